@@ -1,0 +1,4 @@
+//! RSA signature verification without `std`, without a heap and without secrets.
+#![no_std]
+
+mod arch;
