@@ -27,7 +27,8 @@ pub(crate) trait Limb: Copy + Eq + Ord + core::fmt::Debug + 'static {
     /// `self >> k` for `k` < the width.
     fn shr(self, k: usize) -> Self;
     fn leading_zeros(self) -> usize;
-    fn from_octet(octet: u8) -> Self;
+    /// The number in at most as many big-endian octets as the limb has.
+    fn from_be(octets: &[u8]) -> Self;
     /// The least significant octet.
     fn low_octet(self) -> u8;
 }
@@ -76,8 +77,13 @@ macro_rules! impl_limb {
                 <$limb>::leading_zeros(self) as usize
             }
             #[inline(always)]
-            fn from_octet(octet: u8) -> Self {
-                Self::from(octet)
+            fn from_be(octets: &[u8]) -> Self {
+                match octets.try_into() {
+                    Ok(all) => Self::from_be_bytes(all),
+                    Err(_) => octets
+                        .iter()
+                        .fold(0, |acc, &octet| (acc << 8) | Self::from(octet)),
+                }
             }
             #[inline(always)]
             #[allow(clippy::cast_possible_truncation)]
@@ -95,11 +101,7 @@ impl_limb!(u64, u128);
 pub(crate) fn from_be_bytes<L: Limb>(octets: &[u8], out: &mut [L]) -> bool {
     let mut chunks = octets.rchunks(L::BITS / 8);
     for limb in out.iter_mut() {
-        *limb = chunks
-            .next()
-            .unwrap_or(&[])
-            .iter()
-            .fold(L::ZERO, |acc, &o| acc.shl_or(8, L::from_octet(o)));
+        *limb = L::from_be(chunks.next().unwrap_or(&[]));
     }
     chunks.all(|rest| rest.iter().all(|&o| o == 0))
 }
