@@ -1,5 +1,6 @@
 //! Keys made at test time, and a slow and obvious signer to make any encoded message with, also malformed ones.
 #![allow(dead_code, unreachable_pub)] // each test file uses its own part of it
+#![allow(clippy::unwrap_used, clippy::cast_possible_truncation)] // these are tests, though not in a function marked as one
 
 use std::sync::OnceLock;
 
