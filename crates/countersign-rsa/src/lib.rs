@@ -2,3 +2,6 @@
 #![no_std]
 
 mod arch;
+
+#[cfg(test)]
+extern crate std;
