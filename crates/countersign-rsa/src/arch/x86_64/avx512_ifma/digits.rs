@@ -16,9 +16,20 @@ pub(super) const LANES: usize = 8;
 /// Vectors of the longest number, 8192 bits and the four that a value may have more than the modulus.
 pub(super) const MAX_VECTORS: usize = vectors(digits(8192));
 
-/// The digits a value may need with a modulus of `bits` bits: R = 2^(52·digits) is at least 16 times the modulus.
+/// The lengths for which there are kernels; shorter values get the next of them.
+pub(super) const FIXED_DIGITS: [usize; 3] = [40, 60, 79];
+
+/// The digits of a value with a modulus of `bits` bits: R = 2^(52·digits) is at least 16 times the modulus.
 pub(super) const fn digits(bits: usize) -> usize {
-    (bits + 4).div_ceil(DIGIT_BITS)
+    let needed = (bits + 4).div_ceil(DIGIT_BITS);
+    let mut i = 0;
+    while i < FIXED_DIGITS.len() {
+        if needed <= FIXED_DIGITS[i] {
+            return FIXED_DIGITS[i];
+        }
+        i += 1;
+    }
+    needed
 }
 
 /// The vectors that hold `digits` digits.

@@ -22,6 +22,24 @@ pub(super) struct Modulus<'a> {
     pub(super) digits: usize,
 }
 
+impl<'a> Modulus<'a> {
+    /// `x`, N and M as arrays, if this is a modulus of `digits` digits in `V` vectors.
+    pub(super) fn fixed<'x, const V: usize>(
+        &self,
+        digits: usize,
+        x: &'x mut [Vector],
+    ) -> Option<(&'x mut [Vector; V], &'a [Vector; V], &'a [Vector; V])> {
+        if self.digits != digits {
+            return None;
+        }
+        Some((
+            x.try_into().ok()?,
+            self.n.try_into().ok()?,
+            self.m.try_into().ok()?,
+        ))
+    }
+}
+
 #[inline]
 #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
 pub(super) fn load(vector: &Vector) -> __m512i {

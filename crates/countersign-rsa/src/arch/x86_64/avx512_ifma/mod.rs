@@ -1,7 +1,10 @@
 #![doc = include_str!("BOUNDS.md")]
 
 mod digits;
+mod fixed;
 mod general;
+#[cfg(test)]
+mod generator;
 #[cfg(test)]
 mod tests;
 
@@ -47,6 +50,10 @@ type Number = [Vector; MAX_VECTORS];
 impl<const LIMBS: usize> Kernel<LIMBS> {
     /// Precomputes for the odd modulus `n`: little-endian, 2048 to 8192 bits in at most `LIMBS` limbs.
     pub(crate) fn new(proof: Avx512Ifma, n: &[u64]) -> Self {
+        // Five numbers of the longest modulus fit; some numbers of limbs between 33 and 49 are not provided for.
+        const {
+            assert!(5 * digits::vectors(digits::digits(64 * LIMBS)) <= LIMBS);
+        }
         let k = limbs::negated_inverse(n[0]) & DIGIT_MASK;
         let mut kernel = Self {
             constants: [Vector::ZERO; LIMBS],
@@ -79,7 +86,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         let power = &mut power[..count];
         power.copy_from_slice(two_r);
         for bit in (0..shift.ilog2()).rev() {
-            self.square(power);
+            self.square(power, 1);
             if shift >> bit & 1 == 1 {
                 self.multiply(power, two_r);
             }
@@ -89,9 +96,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
 
         power.fill(Vector::ZERO);
         power[0].0[0] = 1;
-        for _ in 0..F4.ilog2() {
-            self.square(power);
-        }
+        self.square(power, F4.ilog2());
         self.reduce_fully(power);
         self.constant_mut(Constant::Unshifted)
             .copy_from_slice(power);
@@ -126,13 +131,13 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         power.copy_from_slice(base);
         // From the second highest bit of e to the lowest but one.
         for bit in (1..e.ilog2()).rev() {
-            self.square(power);
+            self.square(power, 1);
             if e >> bit & 1 == 1 {
                 self.multiply(power, base);
             }
         }
         // The lowest is set; a factor that is not in Montgomery form takes the power out of it.
-        self.square(power);
+        self.square(power, 1);
         self.multiply(power, plain);
         self.reduce_fully(power);
         digits::to_limbs(power, out);
@@ -181,13 +186,9 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         }
         digits::from_limbs(s, plain);
         power.copy_from_slice(plain);
-        for _ in 0..F4.ilog2() {
-            self.square(power);
-        }
-        let mut columns = Columns::ZERO;
-        columns.add_product(power, plain, self.digits());
-        columns.add_product(self.constant(Constant::Unshifted), delta, delta_digits);
-        columns.reduce(&self.modulus(), power);
+        self.square(power, F4.ilog2());
+        let unshifted = self.constant(Constant::Unshifted);
+        self.multiply_add(power, plain, Some((unshifted, delta, delta_digits)));
         Some(self.is_target(power))
     }
 
@@ -216,18 +217,54 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         }
     }
 
+    /// `x = x^(2^times)` in Montgomery form.
     #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
-    fn square(&self, x: &mut [Vector]) {
-        let mut columns = Columns::ZERO;
-        columns.add_square(x, self.digits());
-        columns.reduce(&self.modulus(), x);
+    fn square(&self, x: &mut [Vector], times: u32) {
+        let modulus = self.modulus();
+        if let Some((x, n, m)) = modulus.fixed(40, x) {
+            fixed::square_2048(x, times, n, m, self.k);
+        } else if let Some((x, n, m)) = modulus.fixed(60, x) {
+            fixed::square_3072(x, times, n, m, self.k);
+        } else if let Some((x, n, m)) = modulus.fixed(79, x) {
+            fixed::square_4096(x, times, n, m, self.k);
+        } else {
+            for _ in 0..times {
+                let mut columns = Columns::ZERO;
+                columns.add_square(x, self.digits());
+                columns.reduce(&modulus, x);
+            }
+        }
     }
 
+    /// `x = x·y/R` modulo N.
     #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
     fn multiply(&self, x: &mut [Vector], y: &[Vector]) {
-        let mut columns = Columns::ZERO;
-        columns.add_product(x, y, self.digits());
-        columns.reduce(&self.modulus(), x);
+        self.multiply_add(x, y, None);
+    }
+
+    /// `x = (x·y + a·b)/R` modulo N, where b has no more digits than are given with it.
+    #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
+    fn multiply_add(
+        &self,
+        x: &mut [Vector],
+        y: &[Vector],
+        addend: Option<(&[Vector], &[Vector], usize)>,
+    ) {
+        let modulus = self.modulus();
+        if let Some((x, n, m)) = modulus.fixed::<5>(40, x) {
+            fixed::multiply::<5, 40>(x, y, addend, n, m, self.k);
+        } else if let Some((x, n, m)) = modulus.fixed::<8>(60, x) {
+            fixed::multiply::<8, 60>(x, y, addend, n, m, self.k);
+        } else if let Some((x, n, m)) = modulus.fixed::<10>(79, x) {
+            fixed::multiply::<10, 79>(x, y, addend, n, m, self.k);
+        } else {
+            let mut columns = Columns::ZERO;
+            columns.add_product(x, y, self.digits());
+            if let Some((a, b, digits)) = addend {
+                columns.add_product(a, b, digits);
+            }
+            columns.reduce(&modulus, x);
+        }
     }
 
     fn digits(&self) -> usize {

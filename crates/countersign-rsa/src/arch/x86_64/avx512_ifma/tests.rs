@@ -180,3 +180,111 @@ fn two_at_once_are_two() {
         }
     }
 }
+
+#[test]
+fn routines_are_what_the_generator_writes() {
+    use generator::{SQUARE_2048, SQUARE_3072, SQUARE_4096, square};
+    for (schedule, routine) in [
+        (SQUARE_2048, include_str!("square_2048.asm")),
+        (SQUARE_3072, include_str!("square_3072.asm")),
+        (SQUARE_4096, include_str!("square_4096.asm")),
+    ] {
+        let written = square(schedule);
+        if std::env::var_os("COUNTERSIGN_WRITE_ROUTINES").is_some() {
+            let bits = [2048, 3072, 4096][digits::FIXED_DIGITS
+                .iter()
+                .position(|&d| d == schedule.digits)
+                .unwrap()];
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("src/arch/x86_64/avx512_ifma");
+            std::fs::write(folder.join(std::format!("square_{bits}.asm")), &written).unwrap();
+        } else {
+            assert!(
+                written == routine,
+                "run this test with COUNTERSIGN_WRITE_ROUTINES=1"
+            );
+        }
+        stays_in_bounds(&written, schedule.vectors);
+    }
+}
+
+/// Every displacement of a routine is inside what its base points to; there is no other kind of operand in memory.
+fn stays_in_bounds(routine: &str, vectors: usize) {
+    for line in routine.lines().filter(|line| line.contains('[')) {
+        let (before, operand) = line.split_once('[').unwrap();
+        let (operand, after) = operand.split_once(']').unwrap();
+        let (base, displacement) = operand.split_once(" + ").unwrap_or((operand, "0"));
+        let displacement: usize = displacement.parse().unwrap();
+        let width = if before.contains("zmmword ptr") {
+            64
+        } else {
+            8
+        };
+        assert!(width == 64 || after.starts_with("{{1to"), "{line}");
+        let size = match base {
+            "{x}" | "{n}" | "{m}" => 64 * vectors,
+            "{constants}" => 24,
+            _ => panic!("{line}"),
+        };
+        assert!(
+            displacement + width <= size && displacement.is_multiple_of(width),
+            "{line}"
+        );
+        let writes = line.trim_start().starts_with("vmovdqa64 zmmword");
+        assert!(!writes || base == "{x}", "{line}");
+    }
+}
+
+#[test]
+fn fixed_lengths_compute_what_the_general_one_does() {
+    let Some(proof) = proof() else { return };
+    let mut random = Random(3);
+    for bits in [2048, 2076, 2077, 3072, 3116, 3117, 4096, 4104] {
+        for n in moduli(bits, &mut random) {
+            let len = bits.div_ceil(64);
+            let kernel = Kernel::<128>::new(proof, &limbs_of(&n, len));
+            let count = kernel.vectors();
+            for x in operands(&n, &mut random) {
+                for y in operands(&n, &mut random) {
+                    // Values up to 3N occur.
+                    let [x, y] = [&x + &n * 2u8, &y + &n].map(|value| {
+                        let mut number = std::vec![Vector::ZERO; count];
+                        digits::from_limbs(&limbs_of(&value, len + 1), &mut number);
+                        number
+                    });
+                    // SAFETY: there is a proof.
+                    unsafe { same_results(&kernel, &x, &y) };
+                }
+            }
+        }
+    }
+}
+
+#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
+fn same_results(kernel: &Kernel<128>, x: &[Vector], y: &[Vector]) {
+    let mut fixed = x.to_vec();
+    kernel.square(&mut fixed, 3);
+    let mut general = x.to_vec();
+    for _ in 0..3 {
+        let mut columns = Columns::ZERO;
+        columns.add_square(&general, kernel.digits());
+        columns.reduce(&kernel.modulus(), &mut general);
+    }
+    assert!(fixed == general);
+    for addend in [
+        None,
+        Some((x, y, kernel.digits())),
+        Some((y, y, kernel.digits())),
+    ] {
+        let mut fixed = x.to_vec();
+        kernel.multiply_add(&mut fixed, y, addend);
+        let mut general = x.to_vec();
+        let mut columns = Columns::ZERO;
+        columns.add_product(&general, y, kernel.digits());
+        if let Some((a, b, digits)) = addend {
+            columns.add_product(a, b, digits);
+        }
+        columns.reduce(&kernel.modulus(), &mut general);
+        assert!(fixed == general);
+    }
+}
