@@ -30,8 +30,9 @@ const F4: u64 = 65537;
 const TEMPLATE_BITS: usize = 450;
 
 /// A modulus, and what depends on it alone.
+#[derive(Clone)]
 pub(crate) struct Kernel<const LIMBS: usize> {
-    proof: Avx2Fma,
+    _proof: Avx2Fma,
     shape: Shape,
     limbs: usize,
     modulus: [u64; LIMBS],
@@ -69,7 +70,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         modulus[..n.len()].copy_from_slice(n);
         let negated_inverse = numbers::negated_inverse([n[0], n[1], n[2], n[3]]);
         let mut kernel = Self {
-            proof,
+            _proof: proof,
             shape,
             limbs: n.len(),
             modulus,

@@ -20,6 +20,7 @@ const MAX_DIGIT: f64 = ((1_u64 << (RADIX_BITS - 1)) + (1 << 10)) as f64;
 ///
 /// Invariant: once written by [`Shifted::set`] or [`Shifted::settle`], groups -1 to `vectors` are initialised and each digit is at most
 /// 2^49 + 2^10 in size.
+#[derive(Clone)]
 #[repr(C, align(128))]
 pub(super) struct Shifted<const LIMBS: usize>([[MaybeUninit<f64>; 8]; LIMBS]);
 

@@ -1,0 +1,155 @@
+//! Numbers as digits of 52 bits in the order the kernels want, and what is done to them one digit at a time.
+//!
+//! A number of `V` vectors has 8·`V` digits. Digit d lies in vector d mod `V`, lane d div `V`: neighbours in a vector
+//! are `V` digits apart. A vector times one digit then adds to columns that are again `V` apart, so that no operand is
+//! ever shifted; only a column that is done moves its seven upper lanes down by one, to be the start of the column `V`
+//! further on. Unless said otherwise each digit is below 2^52, so that a number has one representation.
+
+use core::cmp::Ordering;
+
+/// Bits in a digit.
+pub(super) const DIGIT_BITS: usize = 52;
+/// The largest digit.
+pub(super) const DIGIT_MASK: u64 = (1 << DIGIT_BITS) - 1;
+/// Digits in a vector.
+pub(super) const LANES: usize = 8;
+/// Vectors of the longest number, 8192 bits and the four that a value may have more than the modulus.
+pub(super) const MAX_VECTORS: usize = vectors(digits(8192));
+
+/// The lengths for which there are kernels; shorter values get the next of them.
+pub(super) const FIXED_DIGITS: [usize; 3] = [40, 60, 79];
+
+/// The digits of a value with a modulus of `bits` bits: R = 2^(52·digits) is at least 16 times the modulus.
+pub(super) const fn digits(bits: usize) -> usize {
+    let needed = (bits + 4).div_ceil(DIGIT_BITS);
+    let mut i = 0;
+    while i < FIXED_DIGITS.len() {
+        if needed <= FIXED_DIGITS[i] {
+            return FIXED_DIGITS[i];
+        }
+        i += 1;
+    }
+    needed
+}
+
+/// The vectors that hold `digits` digits.
+pub(super) const fn vectors(digits: usize) -> usize {
+    digits.div_ceil(LANES)
+}
+
+/// Eight digits, each `V` apart from the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C, align(64))]
+pub(super) struct Vector(pub(super) [u64; LANES]);
+
+impl Vector {
+    pub(super) const ZERO: Self = Self([0; LANES]);
+}
+
+/// Digit `d` of the number.
+pub(super) fn digit(number: &[Vector], d: usize) -> u64 {
+    number[d % number.len()].0[d / number.len()]
+}
+
+/// Digit `d` of a number in little-endian limbs of 64 bits.
+fn digit_of_limbs(limbs: &[u64], d: usize) -> u64 {
+    let (limb, shift) = (d * DIGIT_BITS / 64, d * DIGIT_BITS % 64);
+    let low = limbs.get(limb).map_or(0, |x| x >> shift);
+    let high = if shift > 64 - DIGIT_BITS {
+        limbs.get(limb + 1).map_or(0, |x| x << (64 - shift))
+    } else {
+        0
+    };
+    (low | high) & DIGIT_MASK
+}
+
+/// Fills `out` with the digits of `limbs`, which fit.
+pub(super) fn from_limbs(limbs: &[u64], out: &mut [Vector]) {
+    debug_assert!(crate::limbs::bit_length(limbs) <= DIGIT_BITS * LANES * out.len());
+    let count = out.len();
+    for (v, vector) in out.iter_mut().enumerate() {
+        for (lane, digit) in vector.0.iter_mut().enumerate() {
+            *digit = digit_of_limbs(limbs, lane * count + v);
+        }
+    }
+}
+
+/// Writes the number as little-endian limbs of 64 bits into `out`, where it fits.
+pub(super) fn to_limbs(number: &[Vector], out: &mut [u64]) {
+    out.fill(0);
+    for d in 0..number.len() * LANES {
+        let x = digit(number, d);
+        let (limb, shift) = (d * DIGIT_BITS / 64, d * DIGIT_BITS % 64);
+        if let Some(low) = out.get_mut(limb) {
+            *low |= x << shift;
+        }
+        if shift > 64 - DIGIT_BITS
+            && let Some(high) = out.get_mut(limb + 1)
+        {
+            *high |= x >> (64 - shift);
+        }
+    }
+}
+
+/// Whether every digit is below 2^52.
+pub(super) fn is_normal(number: &[Vector]) -> bool {
+    number
+        .iter()
+        .all(|vector| vector.0.iter().all(|&digit| digit <= DIGIT_MASK))
+}
+
+/// Carries whatever digits have above their 52 bits, one after the other. The value fits in the digits.
+#[cold]
+#[inline(never)]
+pub(super) fn carry(number: &mut [Vector]) {
+    let mut carry = 0;
+    for lane in 0..LANES {
+        for vector in number.iter_mut() {
+            let sum = vector.0[lane] + carry;
+            vector.0[lane] = sum & DIGIT_MASK;
+            carry = sum >> DIGIT_BITS;
+        }
+    }
+    debug_assert_eq!(carry, 0);
+}
+
+/// Compares two numbers of the same length.
+pub(super) fn compare(a: &[Vector], b: &[Vector]) -> Ordering {
+    for lane in (0..LANES).rev() {
+        for (x, y) in a.iter().zip(b).rev() {
+            match x.0[lane].cmp(&y.0[lane]) {
+                Ordering::Equal => {}
+                unequal => return unequal,
+            }
+        }
+    }
+    Ordering::Equal
+}
+
+/// `a -= b` for `b` ≤ `a`.
+pub(super) fn subtract(a: &mut [Vector], b: &[Vector]) {
+    let mut borrow = 0;
+    for lane in 0..LANES {
+        for (x, y) in a.iter_mut().zip(b) {
+            let difference = x.0[lane].wrapping_sub(y.0[lane] + borrow);
+            x.0[lane] = difference & DIGIT_MASK;
+            borrow = difference >> 63;
+        }
+    }
+    debug_assert_eq!(borrow, 0);
+}
+
+/// Whether `a` = `b` + `c`, exactly.
+pub(super) fn is_sum(a: &[Vector], b: &[Vector], c: &[Vector]) -> bool {
+    let mut carry = 0;
+    for lane in 0..LANES {
+        for ((x, y), z) in a.iter().zip(b).zip(c) {
+            let sum = y.0[lane] + z.0[lane] + carry;
+            if sum & DIGIT_MASK != x.0[lane] {
+                return false;
+            }
+            carry = sum >> DIGIT_BITS;
+        }
+    }
+    carry == 0
+}

@@ -1,0 +1,179 @@
+//! Multiplication, squaring and reduction for the fixed lengths of 40, 60 and 79 digits: 2048, 3072 and 4096 bits.
+//!
+//! The same numbers as in `general`, digit for digit, but all in registers: a step adds one digit's products, takes the
+//! quotient digit of the lowest column and adds that digit's multiple of the modulus. Only `V` columns are open at a
+//! time; one that is done becomes, a lane lower, the one `V` further on. Squarings are most of a verification and are
+//! written out as assembler by `generator.rs`.
+
+use super::digits::{self, DIGIT_BITS, DIGIT_MASK, Vector};
+use super::general::{broadcast, load, store};
+use core::arch::{asm, x86_64::*};
+
+/// Repeats a block with `$u` a constant from 0 to `$count` - 1, at most 10.
+macro_rules! unroll {
+    ($u:ident < $count:expr => $body:block) => {
+        unroll!($u, $count, $body, 0 1 2 3 4 5 6 7 8 9)
+    };
+    ($u:ident, $count:expr, $body:block, $($n:literal)*) => {
+        $({
+            const $u: usize = $n;
+            if $u < $count $body
+        })*
+    };
+}
+
+/// `x = (x·y + a·b)/R` modulo N, for `D` digits in `V` vectors; the addend is (a, b, the number of digits of b).
+#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
+pub(super) fn multiply<const V: usize, const D: usize>(
+    x: &mut [Vector; V],
+    y: &[Vector],
+    addend: Option<(&[Vector], &[Vector], usize)>,
+    n: &[Vector; V],
+    m: &[Vector; V],
+    k: u64,
+) {
+    debug_assert!(digits::is_normal(x) && digits::is_normal(y));
+    let (a, b, addend_digits) = addend.unwrap_or((y, y, 0));
+    debug_assert!(digits::is_normal(a) && digits::is_normal(b));
+    let (Ok(y), Ok(a), Ok(b)) = (y.try_into(), a.try_into(), b.try_into()) else {
+        return;
+    };
+    let (y, a, b): (&[Vector; V], &[Vector; V], &[Vector; V]) = (y, a, b);
+    let addend_lanes = addend_digits.div_ceil(V);
+    let zero = _mm512_setzero_si512();
+    // Column i + v, for step i, is in slot i + v modulo V.
+    let mut columns = [zero; V];
+    // The last high parts of the step before, which belong to the column that this step opens.
+    let mut pending = zero;
+    macro_rules! step {
+        ($u:expr, $lane:expr, $last:expr) => {{
+            let slot = |v: usize| ($u + v) % V;
+            let digit = broadcast(y[$u].0[$lane]);
+            let mut opened = core::mem::replace(&mut pending, zero);
+            add_digit(&mut columns, $u, &mut opened, x, digit);
+            if $lane < addend_lanes {
+                let digit = broadcast(b[$u].0[$lane]);
+                add_digit(&mut columns, $u, &mut opened, a, digit);
+            }
+            let mut done = columns[$u];
+            if $last {
+                let q = _mm512_madd52lo_epu64(zero, done, broadcast(k));
+                let q = _mm512_broadcastq_epi64(_mm512_castsi512_si128(q));
+                add_digit(&mut columns, $u, &mut opened, n, q);
+                done = columns[$u];
+            }
+            let carried = _mm512_maskz_srli_epi64::<52>(1, done);
+            columns[slot(1)] = _mm512_add_epi64(columns[slot(1)], carried);
+            opened = _mm512_add_epi64(opened, _mm512_alignr_epi64::<1>(zero, done));
+            columns[$u] = opened;
+            if !$last {
+                let q = _mm512_broadcastq_epi64(_mm512_castsi512_si128(done));
+                add_digit(&mut columns, slot(1), &mut pending, m, q);
+            }
+        }};
+    }
+    let whole_lanes = (D - 1) / V;
+    for lane in 0..whole_lanes {
+        unroll!(U < V => { step!(U, lane, false); });
+    }
+    unroll!(U < V => {
+        let i = U + whole_lanes * V;
+        if i < D {
+            step!(U, whole_lanes, i + 1 == D);
+        }
+    });
+    carry(&columns, D % V, x);
+}
+
+/// Adds the products of a vector of digits and one digit to the `V` columns that start with `first`, and to the one after them.
+#[inline]
+#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
+fn add_digit<const V: usize>(
+    columns: &mut [__m512i; V],
+    first: usize,
+    after: &mut __m512i,
+    vectors: &[Vector; V],
+    digit: __m512i,
+) {
+    for (v, vector) in vectors.iter().enumerate() {
+        let vector = load(vector);
+        let slot = (first + v) % V;
+        columns[slot] = _mm512_madd52lo_epu64(columns[slot], vector, digit);
+        let high = if v + 1 == V {
+            &mut *after
+        } else {
+            &mut columns[(first + v + 1) % V]
+        };
+        *high = _mm512_madd52hi_epu64(*high, vector, digit);
+    }
+}
+
+/// Carries the upper columns, the lowest of them in slot `first`, once and writes them as digits.
+#[inline]
+#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
+fn carry<const V: usize>(columns: &[__m512i; V], first: usize, out: &mut [Vector; V]) {
+    let mask = broadcast(DIGIT_MASK);
+    let high = |v: usize| _mm512_srli_epi64::<52>(columns[(first + v) % V]);
+    let mut carried = _mm512_alignr_epi64::<7>(high(V - 1), _mm512_setzero_si512());
+    let mut all = carried;
+    for (v, vector) in out.iter_mut().enumerate() {
+        let sum = _mm512_add_epi64(_mm512_and_si512(columns[(first + v) % V], mask), carried);
+        carried = high(v);
+        all = _mm512_or_si512(all, sum);
+        store(vector, sum);
+    }
+    if _mm512_test_epi64_mask(all, broadcast(1 << DIGIT_BITS)) != 0 {
+        digits::carry(out);
+    }
+    debug_assert!(digits::is_normal(out));
+}
+
+macro_rules! square {
+    ($name:ident, $vectors:literal, $file:literal) => {
+        /// `x = x^(2^times)` in Montgomery form.
+        #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
+        pub(super) fn $name(
+            x: &mut [Vector; $vectors],
+            mut times: u32,
+            n: &[Vector; $vectors],
+            m: &[Vector; $vectors],
+            k: u64,
+        ) {
+            debug_assert!(digits::is_normal(x));
+            let constants = [k, DIGIT_MASK, 1 << DIGIT_BITS];
+            while times > 0 {
+                let over: u64;
+                // SAFETY: this function may only be called where the instructions exist. The routine reads the vectors
+                // of x, n and m and the three constants, and writes the vectors of x: a test checks its displacements.
+                unsafe {
+                    asm!(
+                        include_str!($file),
+                        x = in(reg) x.as_mut_ptr(),
+                        n = in(reg) n.as_ptr(),
+                        m = in(reg) m.as_ptr(),
+                        constants = in(reg) constants.as_ptr(),
+                        times = inout(reg) times,
+                        over = out(reg) over,
+                        out("zmm0") _, out("zmm1") _, out("zmm2") _, out("zmm3") _,
+                        out("zmm4") _, out("zmm5") _, out("zmm6") _, out("zmm7") _,
+                        out("zmm8") _, out("zmm9") _, out("zmm10") _, out("zmm11") _,
+                        out("zmm12") _, out("zmm13") _, out("zmm14") _, out("zmm15") _,
+                        out("zmm16") _, out("zmm17") _, out("zmm18") _, out("zmm19") _,
+                        out("zmm20") _, out("zmm21") _, out("zmm22") _, out("zmm23") _,
+                        out("zmm24") _, out("zmm25") _, out("zmm26") _, out("zmm27") _,
+                        out("zmm28") _, out("zmm29") _, out("zmm30") _, out("zmm31") _,
+                        out("k1") _, out("k2") _, out("k3") _, out("k4") _, out("k5") _,
+                        options(nostack),
+                    );
+                }
+                if over != 0 {
+                    digits::carry(x);
+                }
+                debug_assert!(digits::is_normal(x));
+            }
+        }
+    };
+}
+square!(square_2048, 5, "square_2048.asm");
+square!(square_3072, 8, "square_3072.asm");
+square!(square_4096, 10, "square_4096.asm");
