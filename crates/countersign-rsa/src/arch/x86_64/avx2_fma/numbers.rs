@@ -1,6 +1,7 @@
 //! Little multi-precision helpers on little-endian 64-bit limbs, and the way from limbs to digits and back.
 
 use super::columns::RADIX_BITS;
+use super::{MAX_BLOCKS, MAX_LIMBS};
 
 #[allow(clippy::cast_possible_truncation)] // that is what it is for
 const fn low(x: u128) -> u64 {
@@ -126,21 +127,15 @@ pub(super) fn remainder(x: &mut [u64], n: &[u64]) {
     }
 }
 
-/// The 50 bits of `x` from `50 * i` up.
-#[inline]
-pub(super) fn chunk(x: &[u64], i: usize) -> i64 {
-    let (limb, bit) = (RADIX_BITS * i / 64, RADIX_BITS * i % 64);
+/// Chunks of 50 bits of `x` made into balanced digits, |d| <= 2^49, the last of which takes what is left.
+pub(super) fn balance(x: &[u64], out: &mut [f64]) {
     let at = |i: usize| u128::from(x.get(i).copied().unwrap_or(0));
-    (low((at(limb + 1) << 64 | at(limb)) >> bit) & ((1 << RADIX_BITS) - 1)).cast_signed()
-}
-
-/// Chunks made into balanced digits, |d| <= 2^49, the last of which takes what is left.
-#[inline]
-pub(super) fn balance(chunks: impl Iterator<Item = i64>, out: &mut [f64]) {
     let mut carry = 0;
     let last = out.len().saturating_sub(1);
-    for (i, (digit, chunk)) in out.iter_mut().zip(chunks).enumerate() {
-        let d = chunk + carry;
+    for (i, digit) in out.iter_mut().enumerate() {
+        let (limb, bit) = (RADIX_BITS * i / 64, RADIX_BITS * i % 64);
+        let chunk = low((at(limb + 1) << 64 | at(limb)) >> bit) & DIGIT_MASK;
+        let d = chunk.cast_signed() + carry;
         carry = if i < last {
             (d + (1 << (RADIX_BITS - 1))) >> RADIX_BITS
         } else {
@@ -150,21 +145,62 @@ pub(super) fn balance(chunks: impl Iterator<Item = i64>, out: &mut [f64]) {
     }
 }
 
-/// The limbs of a sum of digits which isn't negative and fits.
-#[inline]
-pub(super) fn limbs_from_digits(digits: impl Iterator<Item = i64>, out: &mut [u64]) {
-    let (mut buffer, mut bits, mut carry) = (0_u128, 0, 0_i64);
-    let mut out = out.iter_mut();
-    for digit in digits.chain(core::iter::repeat(0)) {
-        let t = digit + carry;
-        carry = t >> RADIX_BITS;
-        buffer |= u128::from((t & ((1 << RADIX_BITS) - 1)).cast_unsigned()) << bits;
-        bits += RADIX_BITS;
-        if bits >= 64 {
-            let Some(limb) = out.next() else { return };
-            *limb = low(buffer);
-            buffer >>= 64;
-            bits -= 64;
+const DIGIT_MASK: u64 = (1 << RADIX_BITS) - 1;
+
+/// The limbs of a sum of digits, four at a time, which isn't negative and fits. Four digits make 25 bytes.
+pub(super) fn limbs_from_digits(digits: impl Iterator<Item = [i64; 4]>, out: &mut [u64]) {
+    let mut bytes = [0; 25 * MAX_BLOCKS + 8];
+    let mut carry = 0;
+    for (i, quad) in digits.enumerate() {
+        let [a, b, c, d] = quad.map(|digit| {
+            let t = digit + carry;
+            carry = t >> RADIX_BITS;
+            t.cast_unsigned() & DIGIT_MASK
+        });
+        let Some(place) = bytes.get_mut(25 * i..25 * i + 25) else {
+            return;
+        };
+        let words = [a | b << 50, b >> 14 | c << 36, c >> 28 | d << 22];
+        for (place, word) in place.chunks_exact_mut(8).zip(words) {
+            place.copy_from_slice(&word.to_le_bytes());
+        }
+        if let Some(last) = place.last_mut() {
+            *last = (d >> 42).to_le_bytes()[0];
         }
     }
+    for (limb, bytes) in out.iter_mut().zip(bytes.chunks(8)) {
+        let mut word = [0; 8];
+        for (to, from) in word.iter_mut().zip(bytes) {
+            *to = *from;
+        }
+        *limb = u64::from_le_bytes(word);
+    }
+}
+
+/// Whether `x` is a multiple of an odd `n`, given -n^-1 modulo 2^256: of a quotient below 2^256, in limbs four more than those of `n`.
+pub(super) fn is_multiple(x: &[u64], n: &[u64], negated_inverse: &[u64; 4]) -> bool {
+    let Some(&x_low) = x.first_chunk() else {
+        return false;
+    };
+    // The only quotient there can be, since it is right modulo 2^256.
+    let quotient = negate(multiply_low(&x_low, negated_inverse));
+    let mut product = [0; MAX_LIMBS + 4];
+    let Some(product) = product.get_mut(..n.len() + 4) else {
+        return false;
+    };
+    for (i, &limb) in quotient.iter().enumerate() {
+        let mut carry = 0;
+        let Some(window) = product.get_mut(i..=i + n.len()) else {
+            return false;
+        };
+        for (o, &y) in window.iter_mut().zip(n) {
+            let t = u128::from(limb) * u128::from(y) + u128::from(*o) + carry;
+            *o = low(t);
+            carry = t >> 64;
+        }
+        if let Some(top) = window.last_mut() {
+            *top = low(carry);
+        }
+    }
+    product == x
 }
