@@ -20,20 +20,20 @@ import sys
 TARGET = pathlib.Path(__file__).parent.parent / "src/arch/x86_64/avx2_fma/blocks.rs"
 
 # Byte offsets into the constants' table (`Constants` in columns.rs).
-MASK, BIAS, REAL, FIRST, SECOND, TWO = (32 * i for i in range(6))
+MASK, BIAS, REAL, FIRST, SECOND = (32 * i for i in range(5))
 GROUP = 128  # bytes of one vector in its four shifted copies
 COLUMN = 64  # bytes of one column vector: four low parts, then four high parts
 
 # Per block: cycles between the starts of chains, random cycles added to each line, seed, rows whose load is not folded.
 KNOBS = {
-    "reduce_11": (4.25, 2, 1, ()),
-    "reduce_17": (4.25, 2, 1, ()),
-    "reduce_22": (4.25, 2, 1, ()),
-    "tail": (4, 1, 1, ()),
-    "square_45": (4.25, 2, 1, ()),
-    "reduce": (4, 1, 1, ()),
-    "pair": (4, 1, 1, ()),
-    "end": (4, 1, 1, ()),
+    "pair": (3, 1, 918065, ()),
+    "end": (5, 2, 72893, (3,)),
+    "square_45": (5, 2, 192123, (0,)),
+    "reduce_11": (2, 1, 159451, ()),
+    "tail": (0, 0, 11017, (2, 3)),
+    "reduce_17": (2, 2, 511255, ()),
+    "reduce_22": (4, 2, 743788, (3,)),
+    "reduce": (2, 4, 379332, ()),
 }
 
 
@@ -173,31 +173,58 @@ def accumulate_pair():
     return load + pair_loop(32) + store_pair()
 
 
-# Of the diagonal block's rows, for each column of the pair. Rows 2 and 3 have weight 0 throughout in the first.
-WEIGHT = {(0, 0): FIRST, (1, 0): SECOND, (0, 1): TWO, (1, 1): TWO, (2, 1): FIRST, (3, 1): SECOND}
+def square_start(pair, number):
+    """The accumulators of a pair start with half their bias, since they are going to be doubled."""
+    return [(number, f"vpbroadcastq {{{part}{i}}}, {address('b', 64 * pair + 32 * i + 8 * j)}") for i in range(2) for j, part in enumerate(("lo", "hi"))]
+
+
+def square_end(pair, number, rows, odd):
+    """The diagonal block. Two rows of the second column are doubled like all before them, then both columns are,
+    and what is left has weights 0, 1 and 2. `odd`: whether the second column has a diagonal block."""
+    lines = []
+
+    def products(number, i, chain_rows, weights):
+        h, s, l = registers(number % 2)
+        t, d = f"{{t{number % 2}}}", f"{{d{number % 2}}}"
+        for r in chain_rows:
+            place = address("x", GROUP * (pair + i) + 32 * r)
+            lines.append((number, f"vbroadcastsd {t}, {address('x', GROUP * pair + 8 * r)}"))
+            lines.append((number, f"vmovapd {d}, {place}"))
+            if weights:
+                lines.append((number, f"vmulpd {d}, {d}, {address('k', weights[r % 2])}"))
+            lines.extend((number, x) for x in product(h, s, l, t, d, r == chain_rows[0]))
+        lines.extend([(number, f"vpaddq {{hi{i}}}, {{hi{i}}}, {h}"), (number, f"vpaddq {{lo{i}}}, {{lo{i}}}, {l}")])
+
+    low, high = [r for r in (0, 1) if r in rows], [r for r in (2, 3) if r in rows]
+    if odd:
+        products(number, 1, low, None)
+    for i in range(2):
+        lines += [(number + i, f"vpaddq {{{part}{i}}}, {{{part}{i}}}, {{{part}{i}}}") for part in ("hi", "lo")]
+    products(number + 1, 0, low, (FIRST, SECOND))
+    if odd and high:
+        products(number + 2, 1, high, (FIRST, SECOND))
+    for i in range(2):
+        lines += [(number + 2 + i, f"vmovdqa {address('c', COLUMN * (2 * pair + i) + 32 * j)}, {{{part}{i}}}") for j, part in enumerate(("lo", "hi"))]
+    return lines
 
 
 def square_pair():
-    clear = [f"vpxor {{{part}{i}}}, {{{part}{i}}}, {{{part}{i}}}" for part in ("lo", "hi") for i in range(2)]
-    return clear + pair_loop(GROUP) + order(square_end(0, 0, range(4), True), KNOBS["end"])
+    start = [line for _, line in square_start(0, 0)]
+    return start + pair_loop(GROUP) + order(square_end(0, 0, range(4), True), KNOBS["end"])
 
 
 def square_unrolled(digits):
     """The columns of the square of so many digits. What is zero for want of digits is left out."""
     knobs = KNOBS[f"square_{digits}"]
     vectors, lines, number = (digits + 6) // 4, [], 0
-    digit = lambda b, r: address("x", GROUP * b + 8 * r)
-    vector = lambda v, r: address("x", GROUP * v + 32 * r)
     for pair in range((2 * digits + 7) // 8):
-        first = max(0, 2 * pair + 2 - vectors)
-        for i in range(2):
-            lines += [(number, f"vpxor {{{part}{i}}}, {{{part}{i}}}, {{{part}{i}}}") for part in ("lo", "hi")]
+        lines += square_start(pair, number)
         for b in range(max(0, 2 * pair + 1 - vectors), pair):
             columns = [i for i in range(2) if 2 * pair + i - b < vectors]
             for r in range(4):
-                lines.append((number, f"vbroadcastsd {{t{r % 2}}}, {digit(b, r)}"))
+                lines.append((number, f"vbroadcastsd {{t{r % 2}}}, {address('x', GROUP * b + 8 * r)}"))
                 for i in columns:
-                    d = vector(2 * pair + i - b, r)
+                    d = address("x", GROUP * (2 * pair + i - b) + 32 * r)
                     if r in knobs[3]:
                         lines.append((number + i, f"vmovapd {{d{i}}}, {d}"))
                         d = f"{{d{i}}}"
@@ -205,36 +232,9 @@ def square_unrolled(digits):
             for i in columns:
                 lines += [(number + i, f"vpaddq {{hi{i}}}, {{hi{i}}}, {{h{i}}}"), (number + i, f"vpaddq {{lo{i}}}, {{lo{i}}}, {{l{i}}}")]
             number += len(columns)
-        last = square_end(pair, number, [r for r in range(4) if 4 * pair + r < digits], 2 * pair + 1 < 2 * vectors and pair + 1 < vectors)
-        lines += last
-        number = last[-1][0] + 1
+        lines += square_end(pair, number, [r for r in range(4) if 4 * pair + r < digits], pair + 1 < vectors)
+        number = lines[-1][0] + 1
     return order(lines, knobs)
-
-
-def square_end(pair, number, rows, odd):
-    """Doubles the columns of a pair and adds their biases, and the products of the diagonal block with weights 0, 1 and 2."""
-    lines = []
-    for i in range(2):
-        for j, part in ((1, "hi"), (0, "lo")):
-            lines += [(number + i, f"vpaddq {{{part}{i}}}, {{{part}{i}}}, {{{part}{i}}}"),
-                      (number + i, f"vpbroadcastq {{t{j}}}, {address('b', 64 * pair + 32 * i + 8 * j)}"),
-                      (number + i, f"vpaddq {{{part}{i}}}, {{{part}{i}}}, {{t{j}}}")]
-    number += 2
-    for i, chain_rows in ((0, (0, 1)), (1, (0, 1)), (1, (2, 3))):
-        chain_rows = [r for r in chain_rows if r in rows]
-        if i and not odd or not chain_rows:
-            continue
-        h, s, l = registers(number % 2)
-        t, d = f"{{t{number % 2}}}", f"{{d{number % 2}}}"
-        for r in chain_rows:
-            lines += ((number, x) for x in [f"vbroadcastsd {t}, {address('x', GROUP * pair + 8 * r)}",
-                                            f"vmovapd {d}, {address('x', GROUP * (pair + i) + 32 * r)}",
-                                            f"vmulpd {d}, {d}, {address('k', WEIGHT[r, i])}", *product(h, s, l, t, d, r == chain_rows[0])])
-        lines += [(number, f"vpaddq {{hi{i}}}, {{hi{i}}}, {h}"), (number, f"vpaddq {{lo{i}}}, {{lo{i}}}, {l}")]
-        number += 1
-    for i in range(2):
-        lines += [(number + i, f"vmovdqa {address('c', COLUMN * (2 * pair + i) + 32 * j)}, {{{part}{i}}}") for j, part in enumerate(("lo", "hi"))]
-    return lines
 
 
 # ---- reduction ----------------------------------------------------------------------------------------------------

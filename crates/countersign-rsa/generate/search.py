@@ -66,13 +66,21 @@ def time_of(lines, setup, runs, rounds=20):
 def trial(name, knobs, runs):
     """Cycles per product."""
     g.KNOBS[name] = knobs
+    reduction = "lea rdx, [rdi+8192]\nmov rsi, rdi\nmov r14, 11\nmov r13, 12"
+    if name == "tail" or name == "reduce_11":
+        return time_of(g.reduce_with_tail(11), reduction, runs) / (11 * 44 + 11)
     if name.startswith("reduce_"):
         vectors = int(name[7:])
-        return time_of(g.reduce_unrolled(vectors), "mov r14, 11\nlea rdx, [rdi+8192]\nmov rsi, rdi", runs) / (11 * 4 * vectors)
+        return time_of(g.reduce_unrolled(vectors), reduction, runs) / (11 * 4 * vectors)
     if name == "reduce":
-        return time_of(g.reduce_any(), "mov r14, 11\nmov r13, 12\nlea rdx, [rdi+8192]\nmov rsi, rdi", runs) / (11 * 4 * 25)
-    if name == "pair":
-        return time_of(g.accumulate_pair(), "mov r12, 12\nmov r11, rdi\nlea rax, [rdi+8192]\nlea rdx, [rdi+12288]", runs * 4) / (12 * 8)
+        return time_of(g.reduce_any(), reduction, runs) / (11 * 4 * 25)
+    if name.startswith("square_"):
+        lines = g.square_unrolled(int(name[7:]))
+        products = sum("vfmadd231pd" in line for line in lines) / 2
+        return time_of(lines, "mov r15, rdi\nlea rdx, [rdi+8192]", runs) / products
+    if name in ("pair", "end"):
+        square = "mov r11, rdi\nlea rax, [rdi+8192]\nlea rdx, [rdi+12288]\nmov r15, rdi\nmov r12, 7"
+        return time_of(g.square_pair(), square, runs * 4) / (7 * 8 + 6)
     raise SystemExit(f"no block {name}")
 
 

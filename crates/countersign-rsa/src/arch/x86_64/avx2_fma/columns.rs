@@ -21,7 +21,7 @@ const TWO_52: f64 = (1_u64 << 52) as f64;
 
 /// Constants of the assembly, a vector each; the generator knows their order.
 #[repr(C, align(64))]
-pub(super) struct Constants(pub(super) [[u64; 4]; 6]);
+pub(super) struct Constants(pub(super) [[u64; 4]; 5]);
 
 /// A part of each column's bias, for the shift of the carry pass: it rounds to the nearest and meets no negative number so.
 pub(super) const ROUND: u64 = (1 << 62) + (1 << (RADIX_BITS - 1));
@@ -38,7 +38,6 @@ pub(super) static CONSTANTS: Constants = Constants([
     [CHAIN_LOW.to_bits(); 4],
     [ONE, TWO, TWO, TWO],
     [0, 0, ONE, TWO],
-    [TWO; 4],
 ]);
 const ONE: u64 = 1_f64.to_bits();
 const TWO: u64 = 2_f64.to_bits();
@@ -200,7 +199,7 @@ impl Shape {
     const fn square_chains(&self, column: usize) -> usize {
         let pair = column / 2;
         let (first, mut off_diagonal) = self.square_blocks(pair);
-        let mut diagonal = 1 + column % 2;
+        let mut diagonal = if column % 2 == 0 { 1 } else { 3 };
         if self.tail {
             // Here the loops leave out what is zero.
             if off_diagonal > 0 && column - first >= self.vectors {
@@ -210,10 +209,11 @@ impl Shape {
                 diagonal = 0;
             }
         }
+        // Of the second column's two chains on the diagonal, one is doubled.
         2 * off_diagonal + diagonal
     }
 
-    /// The biases of a column vector: low and high for a square and its reduction, low and high for a product by
+    /// The biases of a column vector: half of the low and the high one for a square and its reduction, low and high for a product by
     /// a number below the modulus and its reduction.
     pub(super) const fn biases(&self, column: usize) -> [i64; 4] {
         let reduction = self.reduction_chains(column);
@@ -221,9 +221,10 @@ impl Shape {
         let [low, high] = bias(reduction + self.square_chains(column));
         let [product_low, product_high] = bias(reduction + product);
         let round = ROUND.cast_signed();
+        // The bias of a square is doubled with its columns. All are even.
         [
-            low.wrapping_add(round),
-            high,
+            low.wrapping_add(round) >> 1,
+            high >> 1,
             product_low.wrapping_add(round),
             product_high,
         ]

@@ -18,7 +18,7 @@ mod operand;
 mod tests;
 
 use super::detect::Avx2Fma;
-use columns::{Columns, RADIX_BITS, Shape, State, Vectors, bias};
+use columns::{Columns, RADIX_BITS, ROUND, Shape, State, Vectors, bias};
 use operand::{Digits, Shifted};
 
 /// The most limbs of a modulus.
@@ -44,6 +44,8 @@ pub(crate) struct Kernel<const LIMBS: usize> {
     modulus: [u64; LIMBS],
     /// -N^-1 modulo 2^256.
     negated_inverse: [u64; 4],
+    /// N, shifted.
+    shifted_modulus: Shifted<LIMBS>,
     /// M, shifted.
     multiplier: Shifted<LIMBS>,
     /// Where columns start: for a square low and high, for a product low and high.
@@ -79,6 +81,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
             limbs: n.len(),
             modulus,
             negated_inverse: numbers::negated_inverse([n[0], n[1], n[2], n[3]]),
+            shifted_modulus: Shifted::uninit(),
             multiplier: Shifted::uninit(),
             biases: core::array::from_fn(|column| shape.biases(column)),
             square_of_r: [0; LIMBS],
@@ -98,7 +101,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         &self.modulus[..self.limbs]
     }
 
-    /// M = (kN + 1) / 2^200 with k = -N^-1 modulo 2^200.
+    /// N, and M = (kN + 1) / 2^200 with k = -N^-1 modulo 2^200.
     fn set_multiplier(&mut self) {
         let mut k = self.negated_inverse;
         k[3] &= 0xff;
@@ -116,6 +119,8 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         let digits = &mut digits[..self.shape.multiplier_digits];
         numbers::balance(&multiplier, digits);
         self.multiplier.set(&self.shape, digits);
+        numbers::balance(&self.modulus[..self.limbs], digits);
+        self.shifted_modulus.set(&self.shape, digits);
     }
 
     /// R^2, which is R in Montgomery's form, as the power of 2 that R is.
@@ -224,7 +229,6 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         let mut scratch = Scratch::uninit();
         // SAFETY: `proof`.
         unsafe { self.compare(&mut scratch, s, em) }
-        self.is_zero(&scratch.value)
     }
 
     /// Two at once: one after the other, since interleaving them in one instruction stream was not faster.
@@ -232,9 +236,9 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         pair.map(|(kernel, s, em)| kernel.power_equals(s, e, em))
     }
 
-    /// value = 0 modulo N if s^65537 = em, and something else if not.
+    /// Whether s^65537 = em modulo n.
     #[target_feature(enable = "avx2,fma")]
-    unsafe fn compare(&self, scratch: &mut Scratch<LIMBS>, s: &[u64], em: &[u64]) {
+    unsafe fn compare(&self, scratch: &mut Scratch<LIMBS>, s: &[u64], em: &[u64]) -> bool {
         // SAFETY: the caller's.
         unsafe {
             let s = self.digits(s);
@@ -244,6 +248,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
             }
             // This is s^65536 / R^65535: em is multiplied by as much, which saves to bring s into Montgomery's form.
             self.subtract_message(scratch, &s, em);
+            self.is_zero(scratch)
         }
     }
 
@@ -451,12 +456,34 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         out.copy_from_slice(&wide[..self.limbs]);
     }
 
-    /// Whether value = 0 modulo N.
-    fn is_zero(&self, value: &Shifted<LIMBS>) -> bool {
-        let mut wide = [0; MAX_WIDE];
-        let wide = &mut wide[..self.limbs + 4];
-        self.wide(value, wide);
-        numbers::is_multiple(wide, self.modulus(), &self.negated_inverse)
+    /// Whether value = 0 modulo N, which is whether value = -j N for the one j that is right modulo 2^256.
+    #[target_feature(enable = "avx2,fma")]
+    unsafe fn is_zero(&self, scratch: &mut Scratch<LIMBS>) -> bool {
+        let Scratch { value, columns } = scratch;
+        let mut digits = value.blocks(&self.shape).flatten().map(whole);
+        let low = numbers::low_limbs(core::array::from_fn(|_| digits.next().unwrap_or(0)));
+        drop(digits);
+        let Some(j) = numbers::negated_quotient(&low, &self.negated_inverse) else {
+            return false;
+        };
+        let [low, high] = bias(1);
+        for column in 0..=self.shape.vectors {
+            let met = if self.shape.product_blocks(column / 2, 1).1 > 0 {
+                [low, high]
+            } else {
+                [0; 2]
+            };
+            columns.set(
+                column,
+                [met[0].wrapping_add(ROUND.cast_signed()); 4],
+                met[1],
+            );
+        }
+        // SAFETY: columns 0 to `vectors` are set, and one block of multiplier meets no others.
+        unsafe {
+            self.accumulate(columns, &Digits::block(j), 1, &self.shifted_modulus);
+            value.cancels(&self.shape, columns)
+        }
     }
 }
 

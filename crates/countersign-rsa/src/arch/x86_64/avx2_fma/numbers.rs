@@ -1,7 +1,6 @@
 //! Little multi-precision helpers on little-endian 64-bit limbs, and the way from limbs to digits and back.
 
 use super::columns::RADIX_BITS;
-use super::{MAX_BLOCKS, MAX_LIMBS};
 
 #[allow(clippy::cast_possible_truncation)] // that is what it is for
 const fn low(x: u128) -> u64 {
@@ -147,9 +146,8 @@ pub(super) fn balance(x: &[u64], out: &mut [f64]) {
 
 const DIGIT_MASK: u64 = (1 << RADIX_BITS) - 1;
 
-/// The limbs of a sum of digits, four at a time, which isn't negative and fits. Four digits make 25 bytes.
+/// Adds the limbs of a sum of digits, four at a time, to `out`, which is zero. The sum isn't negative and fits.
 pub(super) fn limbs_from_digits(digits: impl Iterator<Item = [i64; 4]>, out: &mut [u64]) {
-    let mut bytes = [0; 25 * MAX_BLOCKS + 8];
     let mut carry = 0;
     for (i, quad) in digits.enumerate() {
         let [a, b, c, d] = quad.map(|digit| {
@@ -157,50 +155,54 @@ pub(super) fn limbs_from_digits(digits: impl Iterator<Item = [i64; 4]>, out: &mu
             carry = t >> RADIX_BITS;
             t.cast_unsigned() & DIGIT_MASK
         });
-        let Some(place) = bytes.get_mut(25 * i..25 * i + 25) else {
+        // Four digits make 200 bits, which lie across at most five limbs, and across four when they begin at a multiple of 8 bits.
+        let (limb, bit) = (200 * i / 64, 200 * i % 64);
+        let Some(place) = out.get_mut(limb..) else {
             return;
         };
-        let words = [a | b << 50, b >> 14 | c << 36, c >> 28 | d << 22];
-        for (place, word) in place.chunks_exact_mut(8).zip(words) {
-            place.copy_from_slice(&word.to_le_bytes());
+        let words = [a | b << 50, b >> 14 | c << 36, c >> 28 | d << 22, d >> 42];
+        let mut below = 0;
+        for (to, word) in place.iter_mut().zip(words) {
+            *to |= low(u128::from(word) << bit) | below;
+            below = low(u128::from(word) << bit >> 64);
         }
-        if let Some(last) = place.last_mut() {
-            *last = (d >> 42).to_le_bytes()[0];
-        }
-    }
-    for (limb, bytes) in out.iter_mut().zip(bytes.chunks(8)) {
-        let mut word = [0; 8];
-        for (to, from) in word.iter_mut().zip(bytes) {
-            *to = *from;
-        }
-        *limb = u64::from_le_bytes(word);
     }
 }
 
-/// Whether `x` is a multiple of an odd `n`, given -n^-1 modulo 2^256: of a quotient below 2^256, in limbs four more than those of `n`.
-pub(super) fn is_multiple(x: &[u64], n: &[u64], negated_inverse: &[u64; 4]) -> bool {
-    let Some(&x_low) = x.first_chunk() else {
-        return false;
-    };
-    // The only quotient there can be, since it is right modulo 2^256.
-    let quotient = negate(multiply_low(&x_low, negated_inverse));
-    let mut product = [0; MAX_LIMBS + 4];
-    let Some(product) = product.get_mut(..n.len() + 4) else {
-        return false;
-    };
-    for (i, &limb) in quotient.iter().enumerate() {
-        let mut carry = 0;
-        let Some(window) = product.get_mut(i..=i + n.len()) else {
-            return false;
-        };
-        for (o, &y) in window.iter_mut().zip(n) {
-            let t = u128::from(limb) * u128::from(y) + u128::from(*o) + carry;
-            *o = low(t);
-            carry = t >> 64;
-        }
-        if let Some(top) = window.last_mut() {
-            *top = low(carry);
-        }
+/// What six digits sum up to, modulo 2^256.
+pub(super) fn low_limbs(digits: [i64; 6]) -> [u64; 4] {
+    let [a, b, c, d, e, f] = digits.map(i128::from);
+    let first = a + (b << 50);
+    let second = (first >> 64) + (c << 36);
+    let third = (second >> 64) + (d << 22);
+    let fourth = (third >> 64) + (e << 8) + (f << 58);
+    [first, second, third, fourth].map(|sum| low(sum.cast_unsigned()))
+}
+
+/// The digits of j = -x / n, where x is a multiple of n known modulo 2^256, given -n^-1 modulo 2^256. The last digit is at most 2^50
+/// in size, the others 2^49. `None`: j isn't between -2^200 and 2^200.
+pub(super) fn negated_quotient(x: &[u64; 4], negated_inverse: &[u64; 4]) -> Option<[f64; 4]> {
+    let [a, b, c, d] = multiply_low(x, negated_inverse);
+    let sign = d.cast_signed() >> 8;
+    if sign != 0 && sign != -1 {
+        return None;
     }
-    product == x
+    let mut carry = 0;
+    let mut balanced = |chunk: u64| {
+        let digit = (chunk & DIGIT_MASK).cast_signed() + carry;
+        carry = (digit + (1 << (RADIX_BITS - 1))) >> RADIX_BITS;
+        (digit - (carry << RADIX_BITS)) as f64
+    };
+    let low = [
+        balanced(a),
+        balanced(a >> 50 | b << 14),
+        balanced(b >> 36 | c << 28),
+    ];
+    let [first, second, third] = low;
+    Some([
+        first,
+        second,
+        third,
+        ((c >> 22 | d << 42).cast_signed() + carry) as f64,
+    ])
 }

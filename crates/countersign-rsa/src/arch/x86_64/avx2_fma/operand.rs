@@ -19,7 +19,7 @@ pub(super) const MAX_DIGIT: f64 = ((1_u64 << (RADIX_BITS - 1)) + (1 << 10)) as f
 ///
 /// Invariant: after `set`, `load` or `settle`, groups -1 to `vectors` are initialised and no digit exceeds 2^49 + 2^10 in size.
 #[repr(C, align(128))]
-pub(super) struct Shifted<const LIMBS: usize>([[MaybeUninit<f64>; 8]; LIMBS]);
+pub(super) struct Shifted<const LIMBS: usize>([[MaybeUninit<f64>; 7]; LIMBS]);
 
 /// Balanced digits in their order, a multiplier: as many as a number below the modulus has, rounded up to blocks.
 #[repr(C, align(64))]
@@ -31,7 +31,7 @@ struct Padded<const LIMBS: usize>([MaybeUninit<u64>; LIMBS], [u64; 4]);
 
 impl<const LIMBS: usize> Shifted<LIMBS> {
     pub(super) const fn uninit() -> Self {
-        Self([[MaybeUninit::uninit(); 8]; LIMBS])
+        Self([[MaybeUninit::uninit(); 7]; LIMBS])
     }
 
     /// Writes `digits` and the zeros around them.
@@ -139,6 +139,50 @@ impl<const LIMBS: usize> Shifted<LIMBS> {
             writer.finish();
         }
         self.check(shape);
+    }
+
+    /// Whether the value plus the sums in `columns` is 0. Beyond the value's vectors there is nothing but the last high parts.
+    ///
+    /// Such sums t_i are 0 as a whole exactly if the carries r_i = round(t_i / 2^50) fit: t_i + r_(i-1) = 2^50 r_i for each i,
+    /// and no carry is left. (BOUNDS.md proves it.)
+    ///
+    /// # Safety
+    /// The processor has AVX2; `vectors` columns have been set, with the bias that includes the rounding constant.
+    #[target_feature(enable = "avx2")]
+    pub(super) unsafe fn cancels(&self, shape: &Shape, columns: &Columns<LIMBS>) -> bool {
+        let real = _mm256_set1_pd(CHAIN_LOW);
+        let fits = _mm256_set1_epi64x((1 << (RADIX_BITS - 1)) + NO_CARRY);
+        let mut wrong = _mm256_setzero_si256();
+        let (mut high_before, mut carry_before) = (wrong, _mm256_set1_epi64x(NO_CARRY));
+        for v in 0..=shape.vectors {
+            let (mut sum, mut high) = (
+                _mm256_set1_epi64x(ROUND.cast_signed()),
+                _mm256_setzero_si256(),
+            );
+            if v < shape.vectors {
+                // SAFETY: the caller's, and the invariant of this type.
+                let (low, digits) = unsafe {
+                    let column = columns.at(v);
+                    high = _mm256_permute4x64_epi64::<0x93>(_mm256_load_si256(
+                        column.add(COLUMN / 2).cast(),
+                    ));
+                    (
+                        _mm256_load_si256(column.cast()),
+                        _mm256_load_pd(self.group(v)),
+                    )
+                };
+                let digits = _mm256_castpd_si256(_mm256_add_pd(digits, real));
+                sum = _mm256_add_epi64(low, _mm256_sub_epi64(digits, _mm256_castpd_si256(real)));
+            }
+            sum = _mm256_add_epi64(sum, _mm256_blend_epi32::<3>(high, high_before));
+            high_before = high;
+            let carry = _mm256_permute4x64_epi64::<0x93>(_mm256_srli_epi64::<50>(sum));
+            let rest = _mm256_and_si256(sum, _mm256_set1_epi64x((1 << RADIX_BITS) - 1));
+            let rest = _mm256_add_epi64(rest, _mm256_blend_epi32::<3>(carry, carry_before));
+            carry_before = carry;
+            wrong = _mm256_or_si256(wrong, _mm256_xor_si256(rest, fits));
+        }
+        _mm256_testz_si256(wrong, wrong) == 1
     }
 
     #[cfg(debug_assertions)]
@@ -263,6 +307,15 @@ impl<const LIMBS: usize> Digits<LIMBS> {
                     carry_pass(sum, &mut carry),
                 );
             }
+        }
+        out
+    }
+
+    /// One block.
+    pub(super) fn block(digits: [f64; 4]) -> Self {
+        let mut out = Self([[MaybeUninit::uninit(); 2]; LIMBS]);
+        for (place, digit) in out.0.as_flattened_mut().iter_mut().zip(digits) {
+            place.write(digit);
         }
         out
     }
