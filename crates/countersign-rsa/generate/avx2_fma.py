@@ -26,6 +26,7 @@ COLUMN = 64  # bytes of one column vector: four low parts, then four high parts
 
 # Per block: cycles between the starts of chains, random cycles added to each line, seed, rows whose load is not folded.
 KNOBS = {
+    "accumulate_12": (3, 0, 263006, (3,)),
     "pair": (3, 1, 918065, ()),
     "end": (5, 2, 72893, (3,)),
     "square_45": (5, 2, 192123, (0,)),
@@ -139,7 +140,42 @@ def carry(lo, hi, t):
             f"vpaddq {lo}, {lo}, {hi}", f"vsubpd {lo}, {lo}, {address('k', REAL)}"]
 
 
-# ---- squares and products -----------------------------------------------------------------------------------------
+def column(number, m, c, knobs):
+    """The products of the four digits in {q0}.. with the vector at `m`, from and to the column at `c`, as the chain `number`."""
+    h, s, l = registers(number % 2)
+    lines = chain((h, s, l), QUOTIENT, lambda r: address(m[0], m[1] + 32 * r), unfolded=knobs[3])
+    for part, offset in ((h, 32), (l, 0)):
+        lines += [f"vpaddq {part}, {part}, {address(c[0], c[1] + offset)}", f"vmovdqa {address(c[0], c[1] + offset)}, {part}"]
+    return [(number, line) for line in lines]
+
+
+# ---- products -----------------------------------------------------------------------------------------------------
+
+def load_digits():
+    return [f"vbroadcastsd {{q{r}}}, {address('a', 8 * r)}" for r in range(4)]
+
+
+def accumulate_unrolled(vectors):
+    """{steps} blocks of digits at {a} times so many vectors at {m}, added to the columns at {c}."""
+    knobs = KNOBS[f"accumulate_{vectors}"]
+    lines = [line for u in range(vectors) for line in column(u, ("m", GROUP * u), ("c", COLUMN * u), knobs)]
+    return [".p2align 6", "2:", *load_digits(), *order(lines, knobs), "add {a}, 32", f"add {{c}}, {COLUMN}", "dec {steps}", "jnz 2b"]
+
+
+def pairs_of_columns(m, c, knobs):
+    """{n} pairs of columns, from {mp} and {cp} up, which begin at the addresses given."""
+    pair = [line for i in range(2) for line in column(i, ("mp", GROUP * i), ("cp", COLUMN * i), knobs)]
+    return ["mov {n}, {pairs}", f"lea {{mp}}, {m}", f"lea {{cp}}, {c}", ".p2align 5", "3:",
+            *order(pair, knobs), f"add {{mp}}, {2 * GROUP}", f"add {{cp}}, {2 * COLUMN}", "dec {n}", "jnz 3b"]
+
+
+def accumulate_any():
+    """The same with a loop over pairs of columns."""
+    return [".p2align 5", "2:", *load_digits(), *pairs_of_columns(address("m"), address("c"), KNOBS["reduce"]),
+            "add {a}, 32", f"add {{c}}, {COLUMN}", "dec {steps}", "jnz 2b"]
+
+
+# ---- squares -----------------------------------------------------------------------------------------
 
 def pair_block(knobs):
     """Four digits at {a} times the vectors at {d} (column 0) and {d}+128 (column 1), added to the accumulators."""
@@ -166,11 +202,6 @@ def pair_loop(stride):
 
 def store_pair():
     return [f"vmovdqa {address('c', COLUMN * i + 32 * j)}, {{{part}{i}}}" for i in range(2) for j, part in enumerate(("lo", "hi"))]
-
-
-def accumulate_pair():
-    load = [f"vmovdqa {{{part}{i}}}, {address('c', COLUMN * i + 32 * j)}" for i in range(2) for j, part in enumerate(("lo", "hi"))]
-    return load + pair_loop(32) + store_pair()
 
 
 def square_start(pair, number):
@@ -239,15 +270,6 @@ def square_unrolled(digits):
 
 # ---- reduction ----------------------------------------------------------------------------------------------------
 
-def reduction_column(number, u, m, c, sets, knobs):
-    """Column u of a step, from and to memory, as the chain `number` of a block."""
-    h, s, l = sets[number % len(sets)]
-    lines = chain((h, s, l), QUOTIENT, lambda r: address(m, GROUP * u + 32 * r), unfolded=knobs[3])
-    lines += [f"vpaddq {h}, {h}, {address(c, COLUMN * (u + 1) + 32)}", f"vmovdqa {address(c, COLUMN * (u + 1) + 32)}, {h}",
-              f"vpaddq {l}, {l}, {address(c, COLUMN * (u + 1))}", f"vmovdqa {address(c, COLUMN * (u + 1))}, {l}"]
-    return [(number, line) for line in lines]
-
-
 def next_digits():
     """The first column of a step is the next one to be cleared: its digits are made while the other columns are worked on.
     Each of its products is a chain of its own, and their parts are added as integers, since this is the critical path."""
@@ -270,14 +292,41 @@ def enter():
 
 
 def tail(vectors):
-    """One more step, of one digit: the lowest of {l2}. It ends with the carry pass, whose digits go to {q}."""
-    lines = [(0, "vpxor {s2}, {s2}, {s2}"), (0, f"vblendpd {{s2}}, {{l2}}, {{s2}}, 1"), (0, f"vmovapd {address('q')}, {{s2}}")]
+    """One more step, of one digit, the lowest of {l2}, with the carry pass over what is left and the shifted copies of it,
+    which are written from {x} up. The digits begin in the second lane, as they do in copy 1."""
+    lines = []
+
+    def copies(number, v, digits, before, t):
+        """Copies 1, 2 and 3 of group v, and copy 0 of the one before it."""
+        place = lambda v, copy: address("x", GROUP * v + 32 * copy)
+        column = [f"vmovapd {place(v, 1)}, {digits}", f"vperm2f128 {t}, {before}, {digits}, 0x21", f"vmovapd {place(v, 3)}, {t}"]
+        if v > 0:
+            column += [f"vshufpd {before}, {before}, {t}, 5", f"vmovapd {place(v - 1, 0)}, {before}"]
+        column += [f"vshufpd {t}, {t}, {digits}, 5", f"vmovapd {place(v, 2)}, {t}"]
+        return [(number, line) for line in column]
+
+    zero, temporary = "{q3}", "{s2}"
+    digits = ["{l2}", "{q1}"]  # of the vector at hand and of the one before, in turns
+    high, carried = ["{h2}", "{d0}"], ["{l0}", "{l1}"]
+    # `carry` has left its state in memory; here it is kept in registers.
+    lines += [(0, line) for line in ["vpxor {q3}, {q3}, {q3}", f"vblendpd {digits[0]}, {digits[0]}, {zero}, 1",
+                                     f"vmovdqa {high[0]}, {address('st')}", f"vmovdqa {carried[0]}, {address('st', 32)}"]]
+    lines += copies(0, 0, digits[0], zero, temporary)
     for u in range(vectors):
-        h, s, l = registers(u % 2)
+        h, t = ("{h0}", "{s0}") if u % 2 else ("{h1}", "{s1}")
+        l, old = digits[(u + 1) % 2], digits[u % 2]
+        hi, hi_before, c, c_before = high[(u + 1) % 2], high[u % 2], carried[(u + 1) % 2], carried[u % 2]
         column = product(h, None, l, "{q0}", address("m", GROUP * u), True)
-        column += [f"vpaddq {h}, {h}, {address('c', COLUMN * (u + 1) + 32)}", f"vpaddq {l}, {l}, {address('c', COLUMN * (u + 1))}"]
-        column += carry(l, h, s) + [f"vmovapd {address('q', 32 * (u + 1))}, {l}"]
-        lines += ((u, line) for line in column)
+        column += [f"vpaddq {h}, {h}, {address('c', COLUMN * (u + 1) + 32)}", f"vpaddq {l}, {l}, {address('c', COLUMN * (u + 1))}",
+                   f"vpermq {hi}, {h}, 0x93", f"vpblendd {t}, {hi}, {hi_before}, 3", f"vpaddq {l}, {l}, {t}",
+                   f"vpsrlq {t}, {l}, 50", f"vpermq {c}, {t}, 0x93", f"vpand {l}, {l}, {address('k', MASK)}",
+                   f"vpaddq {l}, {l}, {address('k', BIAS)}", f"vpblendd {t}, {c}, {c_before}, 3", f"vpaddq {l}, {l}, {t}",
+                   f"vsubpd {l}, {l}, {address('k', REAL)}"]
+        lines += ((u + 1, line) for line in column)
+        lines += copies(u + 1, u + 1, l, old, temporary)
+    last = digits[vectors % 2]
+    lines += [(vectors + 1, line) for line in [f"vperm2f128 {temporary}, {last}, {last}, 0x81", f"vshufpd {last}, {last}, {temporary}, 5",
+                                               f"vmovapd {address('x', GROUP * vectors)}, {last}"]]
     return ["vpermpd {q0}, {l2}, 0", *order(lines, KNOBS["tail"])]
 
 
@@ -289,7 +338,7 @@ def step(vectors, knobs):
     """A step of the reduction, with a multiplier of so many vectors, unrolled."""
     lines = next_digits()
     for u in range(1, vectors):
-        lines += reduction_column(u, u, "m", "c", [registers(0), registers(1)], knobs)
+        lines += column(u, ("m", GROUP * u), ("c", COLUMN * (u + 1)), knobs)
     return order(lines, knobs)
 
 
@@ -303,12 +352,8 @@ def reduce_unrolled(vectors):
 
 def reduce_any():
     """The same with a loop over pairs of columns."""
-    knobs = KNOBS["reduce"]
-    sets = [registers(0), registers(1)]
-    pair = [line for i in range(2) for line in reduction_column(i, i, "mp", "cp", sets, knobs)]
     return [*enter(), ".p2align 5", "2:", *broadcast_digits(), *(line for _, line in next_digits()),
-            "mov {n}, {pairs}", f"lea {{mp}}, {address('m', GROUP)}", f"lea {{cp}}, {address('c', COLUMN)}", ".p2align 5", "3:",
-            *order(pair, knobs), f"add {{mp}}, {2 * GROUP}", f"add {{cp}}, {2 * COLUMN}", "dec {n}", "jnz 3b", *leave()]
+            *pairs_of_columns(address("m", GROUP), address("c", 2 * COLUMN), KNOBS["reduce"]), *leave()]
 
 
 # ---- the file -----------------------------------------------------------------------------------------------------
@@ -349,26 +394,26 @@ def file():
 use super::columns::{CHAIN_HIGH, CHAIN_START, CONSTANTS};
 use core::arch::{asm, x86_64::_mm256_set1_pd};
 '''
-    out += function(
-        "accumulate_pair",
-        ["Adds to a pair of columns at `c` the products of `count` blocks: digits from `a` up, vectors from `d` down."],
-        ["`a` points to `4 * count` digits, `d` to the vector of the first block and column 0: that one, the one after it and",
-         "`count - 1` before it are readable; `c` points to two writable columns; `d` and `c` are aligned to 32 bytes."],
-        "a: *const f64, d: *const f64, count: usize, c: *mut i64",
-        block(accumulate_pair(), "a = inout(reg) a => _, d = inout(reg) d.wrapping_add(16) => _, n = inout(reg) count => _, c = in(reg) c, " + PAIR))
+    doc = ["Adds to the columns at `c` the products of `steps` blocks of digits at `a` with the {} vectors at `m`."]
+    safety = ["`a` points to `4 * steps` digits, `steps` being at least 1, `m` to {0} vectors, `c` to `steps + {0} - 1` columns, all set;",
+              "`m` and `c` are aligned to 32 bytes."]
+    pointers = "a: *const f64, m: *const f64, c: *mut i64, steps: usize"
+    loop = "a = inout(reg) a => _, m = in(reg) m, c = inout(reg) c => _, steps = inout(reg) steps => _, "
+    for vectors in (12,):
+        out += function(f"accumulate_{vectors}", [line.format(vectors) for line in doc], [line.format(vectors) for line in safety], pointers,
+                        block(accumulate_unrolled(vectors), loop + outs("q0 q1 q2 q3 d0") + ", " + CHAINS))
+    out += function("accumulate", [line.format("`2 * pairs`") for line in doc], [line.format("2 * pairs") for line in safety], pointers + ", pairs: usize",
+                    block(accumulate_any(), loop + "pairs = in(reg) pairs, mp = out(reg) _, cp = out(reg) _, n = out(reg) _, " + outs("q0 q1 q2 q3 d0") + ", " + CHAINS))
     out += function(
         "square_pair",
-        ["Sets the pair of columns at `c` to those of a square: `count` blocks off the diagonal, doubled, and the block at `x` on it."],
-        ["As for [`accumulate_pair`], with the digits of `a` in the first copy of each vector; `x` points to the diagonal vector",
-         "and the one after it, `b` to the biases of the two columns."],
+        ["Sets the pair of columns at `c` to those of a square: `count` blocks off the diagonal, whose digits are in the first copies",
+         "from `a` up and whose vectors are from `d` down, and the block at `x` on it."],
+        ["`a` points to `count` vectors, `d` to the vector of the first block and column 0: that one, the one after it and",
+         "`count - 1` before it are readable; `x` points to the diagonal vector and the one after it, `b` to the biases of the two",
+         "columns, `c` to two writable columns; all but `b` are aligned to 32 bytes."],
         "a: *const f64, d: *const f64, count: usize, x: *const f64, b: *const [i64; 4], c: *mut i64",
         block(square_pair(), "a = inout(reg) a => _, d = inout(reg) d.wrapping_add(16) => _, n = inout(reg) count => _, x = in(reg) x, b = in(reg) b, "
               "k = in(reg) CONSTANTS.0.as_ptr(), c = in(reg) c, " + PAIR))
-    doc = ["`steps` steps of the reduction, each of which clears the column vector at `c` and adds its digits times the multiplier",
-           "at `m` to the {} columns above. The digits of the column after the last one cleared are left in `q`,",
-           "and what it hands on to its successor in `state`."]
-    safety = ["`m` points to {0} vectors, `c` to `steps + {0}` columns, all set, and `state` starts as `State::START`; all are",
-              "aligned to 32 bytes."]
     out += function(
         "square_45", ["Sets 24 columns at `c` to those of the square of the 45 digits at `x`."],
         ["`x` points to the first of twelve vectors, `b` to the biases of 24 columns, `c` to as many writable columns; `x` and `c` are",
@@ -377,10 +422,10 @@ use core::arch::{asm, x86_64::_mm256_set1_pd};
         block(square_unrolled(45), "x = in(reg) x, b = in(reg) b, k = in(reg) CONSTANTS.0.as_ptr(), c = in(reg) c, " + PAIR))
     out += function(
         "reduce_45", ["The reduction for 45 digits and a multiplier of 11 vectors: eleven steps as those of [`reduce_17`] and one of one digit,",
-                      "with the carry pass. The digits go to `q`, from the second lane up."],
-        ["`m` points to 11 vectors, `c` to 23 columns, all set, `q` to twelve writable vectors, and `state` starts as `State::START`;", "all are aligned to 32 bytes."],
-        "c: *mut i64, m: *const f64, q: *mut f64, state: *mut i64",
-        block(reduce_with_tail(11), "c = inout(reg) c => _, steps = inout(reg) 11_usize => _, d0 = out(ymm_reg) _, " + REDUCE))
+                      "with the carry pass. Its result is written to the groups from `x` up."],
+        ["`m` points to 11 vectors, `c` to 23 columns, all set, `x` to twelve writable groups, and `state` starts as `State::START`;", "all are aligned to 32 bytes."],
+        "c: *mut i64, m: *const f64, x: *mut f64, state: *mut i64",
+        block(reduce_with_tail(11), "c = inout(reg) c => _, steps = inout(reg) 11_usize => _, x = in(reg) x, d0 = out(ymm_reg) _, " + REDUCE))
     for vectors in (17, 22):
         out += function(
             f"reduce_{vectors}", [line.format(vectors) for line in doc], [line.format(vectors) for line in safety],

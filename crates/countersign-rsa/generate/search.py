@@ -74,6 +74,9 @@ def trial(name, knobs, runs):
         return time_of(g.reduce_unrolled(vectors), reduction, runs) / (11 * 4 * vectors)
     if name == "reduce":
         return time_of(g.reduce_any(), reduction, runs) / (11 * 4 * 25)
+    if name.startswith("accumulate_"):
+        vectors = int(name[11:])
+        return time_of(g.accumulate_unrolled(vectors), reduction + "\nlea r11, [rdi+12288]", runs) / (11 * 4 * vectors)
     if name.startswith("square_"):
         lines = g.square_unrolled(int(name[7:]))
         products = sum("vfmadd231pd" in line for line in lines) / 2

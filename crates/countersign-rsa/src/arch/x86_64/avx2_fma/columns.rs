@@ -61,22 +61,20 @@ impl<const LIMBS: usize> Columns<LIMBS> {
         }
     }
 
-    /// Adds to each low and each high part of two columns.
+    /// Adds to each low and each high part of a column.
     ///
     /// # Safety
-    /// The processor has AVX2; the columns have been set.
+    /// The processor has AVX2; the column has been set.
     #[target_feature(enable = "avx2")]
-    pub(super) unsafe fn add_to_pair(&mut self, column: usize, [low, high]: [i64; 2]) {
-        for column in column..column + 2 {
-            for (half, part) in [low, high].into_iter().enumerate() {
-                // SAFETY: the caller's.
-                unsafe {
-                    let at = self.at_mut(column).add(half * COLUMN / 2).cast();
-                    _mm256_store_si256(
-                        at,
-                        _mm256_add_epi64(_mm256_load_si256(at), _mm256_set1_epi64x(part)),
-                    );
-                }
+    pub(super) unsafe fn add(&mut self, column: usize, [low, high]: [i64; 2]) {
+        for (half, part) in [low, high].into_iter().enumerate() {
+            // SAFETY: the caller's.
+            unsafe {
+                let at = self.at_mut(column).add(half * COLUMN / 2).cast();
+                _mm256_store_si256(
+                    at,
+                    _mm256_add_epi64(_mm256_load_si256(at), _mm256_set1_epi64x(part)),
+                );
             }
         }
     }
@@ -93,15 +91,9 @@ impl<const LIMBS: usize> Columns<LIMBS> {
     }
 }
 
-/// Vectors of digits as the reduction leaves them: one, or the twelve of 45 digits.
-#[repr(C, align(64))]
-pub(super) struct Vectors(pub(super) [[MaybeUninit<f64>; 4]; 12]);
-
-impl Vectors {
-    pub(super) const fn uninit() -> Self {
-        Self([[MaybeUninit::uninit(); 4]; 12])
-    }
-}
+/// A vector of digits.
+#[repr(C, align(32))]
+pub(super) struct Quad(pub(super) [f64; 4]);
 
 /// What one column vector of a carry pass hands on to the next: its high parts and its carries.
 #[repr(C, align(64))]
@@ -155,15 +147,20 @@ impl Shape {
         self.multiplier_digits.div_ceil(4)
     }
 
-    /// The blocks that meet columns 2 * pair and 2 * pair + 1 in a product by `blocks` blocks: the first, and how many.
-    pub(super) const fn product_blocks(&self, pair: usize, blocks: usize) -> (usize, usize) {
-        let first = (2 * pair + 1).saturating_sub(self.vectors);
-        let end = if blocks < 2 * pair + 2 {
+    /// Vectors of the multiplicand that a product meets: two at a time, but all twelve of 45 digits.
+    pub(super) const fn met_vectors(&self) -> usize {
+        self.vectors.next_multiple_of(2)
+    }
+
+    /// Chains that a product by `blocks` blocks adds to a column vector.
+    pub(super) const fn product_chains(&self, column: usize, blocks: usize) -> usize {
+        let first = (column + 1).saturating_sub(self.met_vectors());
+        let end = if blocks < column + 1 {
             blocks
         } else {
-            2 * pair + 2
+            column + 1
         };
-        (first, end.saturating_sub(first))
+        end.saturating_sub(first)
     }
 
     /// The blocks off the diagonal that meet those columns in a square.
@@ -217,7 +214,7 @@ impl Shape {
     /// a number below the modulus and its reduction.
     pub(super) const fn biases(&self, column: usize) -> [i64; 4] {
         let reduction = self.reduction_chains(column);
-        let (_, product) = self.product_blocks(column / 2, self.multiplier_blocks());
+        let product = self.product_chains(column, self.multiplier_blocks());
         let [low, high] = bias(reduction + self.square_chains(column));
         let [product_low, product_high] = bias(reduction + product);
         let round = ROUND.cast_signed();

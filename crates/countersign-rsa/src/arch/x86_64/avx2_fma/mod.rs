@@ -18,7 +18,7 @@ mod operand;
 mod tests;
 
 use super::detect::Avx2Fma;
-use columns::{Columns, RADIX_BITS, ROUND, Shape, State, Vectors, bias};
+use columns::{Columns, Quad, RADIX_BITS, ROUND, Shape, State, bias};
 use operand::{Digits, Shifted};
 
 /// The most limbs of a modulus.
@@ -313,8 +313,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         }
     }
 
-    /// columns += by * value, with `blocks` blocks of `by`.
-    #[inline(never)]
+    /// columns += by * value, with `blocks` blocks of `by`, at least one.
     #[target_feature(enable = "avx2,fma")]
     unsafe fn accumulate(
         &self,
@@ -323,49 +322,44 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         blocks: usize,
         value: &Shifted<LIMBS>,
     ) {
-        for pair in 0..self.shape.blocks {
-            let (first, count) = self.shape.product_blocks(pair, blocks);
-            if count > 0 {
-                // SAFETY: `product_blocks` keeps the groups read between -1 and `vectors`, and the digits within `blocks`.
-                unsafe {
-                    let d = value
-                        .group(0)
-                        .wrapping_add(16 * (2 * pair))
-                        .wrapping_sub(16 * first);
-                    blocks::accumulate_pair(by.at(first), d, count, columns.at_mut(2 * pair));
-                }
+        let (a, m, c) = (by.at(0), value.group(0), columns.at_mut(0));
+        // SAFETY: `value` has a group of zeros after its vectors; blocks + met_vectors <= 2 * self.blocks + 2, so that the last
+        // column met is 2 * self.blocks.
+        unsafe {
+            match self.shape.met_vectors() {
+                12 => blocks::accumulate_12(a, m, c, blocks),
+                vectors => blocks::accumulate(a, m, c, blocks, vectors / 2),
             }
         }
     }
 
     /// value = columns / R modulo N'.
-    #[inline(never)] // one copy of much code
+    #[inline(never)]
     #[target_feature(enable = "avx2,fma")]
     unsafe fn reduce(&self, scratch: &mut Scratch<LIMBS>) {
-        let mut digits = Vectors::uninit();
+        let Scratch { value, columns } = scratch;
+        let mut first = Quad([0.0; 4]);
         let mut state = State::START;
         let (c, m, steps) = (
-            scratch.columns.at_mut(0),
+            columns.at_mut(0),
             self.multiplier.group(0),
             self.shape.steps(),
         );
-        let (q, state_at) = (digits.0.as_mut_ptr().cast(), state.0.as_mut_ptr().cast());
-        // SAFETY: M has `multiplier_vectors` vectors, which are at most blocks + 1, so the last column is 2 * blocks; 45 digits
-        // leave twelve vectors.
+        let (q, state_at) = (first.0.as_mut_ptr(), state.0.as_mut_ptr().cast());
+        // SAFETY: M has `multiplier_vectors` vectors, which are at most blocks + 1, so the last column is 2 * blocks; a value of
+        // 45 digits has twelve groups.
         unsafe {
-            if self.shape.tail {
-                blocks::reduce_45(c, m, q, state_at);
-                scratch.value.settle_tail(&self.shape, q);
-                return;
+            match (self.shape.tail, self.shape.multiplier_vectors) {
+                (true, _) => {
+                    blocks::reduce_45(c, m, value.group_mut(0), state_at);
+                    value.check(&self.shape);
+                    return;
+                }
+                (false, 17) => blocks::reduce_17(c, m, steps, q, state_at),
+                (false, 22) => blocks::reduce_22(c, m, steps, q, state_at),
+                (false, vectors) => blocks::reduce(c, m, steps, vectors / 2, q, state_at),
             }
-            match self.shape.multiplier_vectors {
-                17 => blocks::reduce_17(c, m, steps, q, state_at),
-                22 => blocks::reduce_22(c, m, steps, q, state_at),
-                vectors => blocks::reduce(c, m, steps, vectors / 2, q, state_at),
-            }
-            scratch
-                .value
-                .settle(&self.shape, &scratch.columns, q, &state);
+            value.settle(&self.shape, columns, &first, &state);
         }
     }
 
@@ -409,9 +403,10 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
             } else {
                 (self.digits(em), shape.multiplier_blocks())
             };
-            for pair in 0..shape.blocks {
-                let (_, chains) = shape.product_blocks(pair, blocks);
-                scratch.columns.add_to_pair(2 * pair, bias(chains));
+            for column in 0..blocks + shape.met_vectors() - 1 {
+                scratch
+                    .columns
+                    .add(column, bias(shape.product_chains(column, blocks)));
             }
             self.accumulate(&mut scratch.columns, &message, blocks, &self.scale);
             self.reduce(scratch);
@@ -467,19 +462,10 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
             return false;
         };
         let [low, high] = bias(1);
-        for column in 0..=self.shape.vectors {
-            let met = if self.shape.product_blocks(column / 2, 1).1 > 0 {
-                [low, high]
-            } else {
-                [0; 2]
-            };
-            columns.set(
-                column,
-                [met[0].wrapping_add(ROUND.cast_signed()); 4],
-                met[1],
-            );
+        for column in 0..self.shape.met_vectors() {
+            columns.set(column, [low.wrapping_add(ROUND.cast_signed()); 4], high);
         }
-        // SAFETY: columns 0 to `vectors` are set, and one block of multiplier meets no others.
+        // SAFETY: the columns that one block meets are set.
         unsafe {
             self.accumulate(columns, &Digits::block(j), 1, &self.shifted_modulus);
             value.cancels(&self.shape, columns)

@@ -1,7 +1,7 @@
 //! A number as balanced digits in the layouts that the assembly reads.
 
 use super::columns::{
-    CHAIN_LOW, COLUMN, Columns, NO_CARRY, RADIX_BITS, ROUND, Shape, State, TO_REAL,
+    CHAIN_LOW, COLUMN, Columns, NO_CARRY, Quad, RADIX_BITS, ROUND, Shape, State, TO_REAL,
 };
 use core::arch::x86_64::*;
 use core::mem::MaybeUninit;
@@ -56,6 +56,13 @@ impl<const LIMBS: usize> Shifted<LIMBS> {
         self.0.as_ptr().cast::<f64>().wrapping_add(GROUP * (v + 1))
     }
 
+    pub(super) const fn group_mut(&mut self, v: usize) -> *mut f64 {
+        self.0
+            .as_mut_ptr()
+            .cast::<f64>()
+            .wrapping_add(GROUP * (v + 1))
+    }
+
     /// The digits in their order, four at a time.
     pub(super) fn blocks(&self, shape: &Shape) -> impl Iterator<Item = [f64; 4]> {
         let groups = self
@@ -76,7 +83,7 @@ impl<const LIMBS: usize> Shifted<LIMBS> {
     pub(super) unsafe fn load(&mut self, shape: &Shape, digits: &Digits<LIMBS>) {
         // SAFETY: `Digits` has as many blocks; groups up to `vectors` lie inside (`Shape`).
         unsafe {
-            let mut writer = Writer::<0>::new(self.0.as_mut_ptr().cast());
+            let mut writer = Writer::new(self.0.as_mut_ptr().cast());
             for v in 0..=shape.vectors {
                 let read = v < shape.multiplier_blocks();
                 writer.write(if read {
@@ -98,15 +105,15 @@ impl<const LIMBS: usize> Shifted<LIMBS> {
         &mut self,
         shape: &Shape,
         columns: &Columns<LIMBS>,
-        first: *const f64,
+        first: &Quad,
         state: &State,
     ) {
         // SAFETY: groups up to `vectors` and columns up to 2 * blocks lie inside (`Shape`), and both are aligned to 32 bytes.
         unsafe {
-            let mut writer = Writer::<0>::new(self.0.as_mut_ptr().cast());
+            let mut writer = Writer::new(self.0.as_mut_ptr().cast());
             let [mut high_before, mut carry_before] =
                 state.0.map(|s| _mm256_loadu_si256(s.as_ptr().cast()));
-            writer.write(_mm256_load_pd(first));
+            writer.write(_mm256_load_pd(first.0.as_ptr()));
             for v in 1..shape.blocks {
                 let column = columns.at(shape.blocks + v);
                 let low = _mm256_load_si256(column.cast());
@@ -120,23 +127,6 @@ impl<const LIMBS: usize> Shifted<LIMBS> {
             for _ in shape.blocks..=shape.vectors {
                 writer.write(_mm256_setzero_pd());
             }
-        }
-        self.check(shape);
-    }
-
-    /// Takes on the value whose digits begin at the second lane of `carried`, as `reduce_45` leaves it.
-    ///
-    /// # Safety
-    /// The processor has AVX2; `shape.vectors` vectors can be read at `carried`, aligned to 32 bytes.
-    #[target_feature(enable = "avx2")]
-    pub(super) unsafe fn settle_tail(&mut self, shape: &Shape, carried: *const f64) {
-        // SAFETY: groups up to `vectors` lie inside (`Shape`).
-        unsafe {
-            let mut writer = Writer::<1>::new(self.0.as_mut_ptr().cast());
-            for v in 0..shape.vectors {
-                writer.write(_mm256_load_pd(carried.add(4 * v)));
-            }
-            writer.finish();
         }
         self.check(shape);
     }
@@ -185,24 +175,25 @@ impl<const LIMBS: usize> Shifted<LIMBS> {
         _mm256_testz_si256(wrong, wrong) == 1
     }
 
+    /// Asserts the invariant.
     #[cfg(debug_assertions)]
-    fn check(&self, shape: &Shape) {
+    pub(super) fn check(&self, shape: &Shape) {
         for digit in self.blocks(shape).flatten() {
             debug_assert!(digit.abs() <= MAX_DIGIT, "a digit is out of bounds");
         }
     }
 
     #[cfg(not(debug_assertions))]
-    const fn check(&self, _: &Shape) {}
+    pub(super) const fn check(&self, _: &Shape) {}
 }
 
-/// Writes vectors of digits, from the lowest up, into shifted copies. The vectors it gets are those of copy `COPY`, 0 or 1.
-struct Writer<const COPY: usize> {
+/// Writes vectors of digits, from the lowest up, into shifted copies.
+struct Writer {
     group: *mut f64,
     before: __m256d,
 }
 
-impl<const COPY: usize> Writer<COPY> {
+impl Writer {
     #[target_feature(enable = "avx2")]
     unsafe fn new(start: *mut f64) -> Self {
         let zero = _mm256_setzero_pd();
@@ -220,40 +211,17 @@ impl<const COPY: usize> Writer<COPY> {
 
     #[target_feature(enable = "avx2")]
     unsafe fn write(&mut self, digits: __m256d) {
+        let middle = _mm256_permute2f128_pd::<0x21>(self.before, digits); // b2 b3 d0 d1
+        let up = _mm256_shuffle_pd::<0b0101>(middle, digits); // b3 d0 d1 d2
+        let down = _mm256_shuffle_pd::<0b0101>(self.before, middle); // b1 b2 b3 d0
         // SAFETY: the caller's: one group more can be written.
         unsafe {
-            let middle = _mm256_permute2f128_pd::<0x21>(self.before, digits); // b2 b3 d0 d1
-            let up = _mm256_shuffle_pd::<0b0101>(middle, digits); // b3 d0 d1 d2
-            let down = _mm256_shuffle_pd::<0b0101>(self.before, middle); // b1 b2 b3 d0
-            if COPY == 0 {
-                _mm256_store_pd(self.group, digits);
-                _mm256_store_pd(self.group.add(4), up);
-                _mm256_store_pd(self.group.add(8), middle);
-                _mm256_store_pd(self.group.add(12), down);
-                self.group = self.group.add(GROUP);
-            } else {
-                // `down` is copy 0 of the group before.
-                _mm256_store_pd(self.group.sub(GROUP), down);
-                _mm256_store_pd(self.group.add(4), digits);
-                _mm256_store_pd(self.group.add(8), up);
-                _mm256_store_pd(self.group.add(12), middle);
-                self.group = self.group.add(GROUP);
+            for (copy, vector) in [digits, up, middle, down].into_iter().enumerate() {
+                _mm256_store_pd(self.group.add(4 * copy), vector);
             }
-            self.before = digits;
+            self.group = self.group.add(GROUP);
         }
-    }
-
-    /// What is left of copy 1, and a group of zeros.
-    #[target_feature(enable = "avx2")]
-    unsafe fn finish(mut self) {
-        // SAFETY: the caller's: one group more can be written.
-        unsafe {
-            let group = self.group;
-            self.write(_mm256_setzero_pd());
-            for copy in 0..4 {
-                _mm256_store_pd(group.add(4 * copy), _mm256_setzero_pd());
-            }
-        }
+        self.before = digits;
     }
 }
 
