@@ -19,7 +19,7 @@ pub(super) const MAX_DIGIT: f64 = ((1_u64 << (RADIX_BITS - 1)) + (1 << 10)) as f
 ///
 /// Invariant: after `set`, `load` or `settle`, groups -1 to `vectors` are initialised and no digit exceeds 2^49 + 2^10 in size.
 #[repr(C, align(128))]
-pub(super) struct Shifted<const LIMBS: usize>([[MaybeUninit<f64>; 7]; LIMBS]);
+pub(super) struct Shifted<const LIMBS: usize>([[MaybeUninit<f64>; 8]; LIMBS]);
 
 /// Balanced digits in their order, a multiplier: as many as a number below the modulus has, rounded up to blocks.
 #[repr(C, align(64))]
@@ -31,7 +31,7 @@ struct Padded<const LIMBS: usize>([MaybeUninit<u64>; LIMBS], [u64; 4]);
 
 impl<const LIMBS: usize> Shifted<LIMBS> {
     pub(super) const fn uninit() -> Self {
-        Self([[MaybeUninit::uninit(); 7]; LIMBS])
+        Self([[MaybeUninit::uninit(); 8]; LIMBS])
     }
 
     /// Writes `digits` and the zeros around them.
