@@ -51,27 +51,56 @@ pub(super) fn digit(number: &[Vector], d: usize) -> u64 {
     number[d % number.len()].0[d / number.len()]
 }
 
-/// Digit `d` of a number in little-endian limbs of 64 bits.
-fn digit_of_limbs(limbs: &[u64], d: usize) -> u64 {
-    let (limb, shift) = (d * DIGIT_BITS / 64, d * DIGIT_BITS % 64);
-    let low = limbs.get(limb).map_or(0, |x| x >> shift);
-    let high = if shift > 64 - DIGIT_BITS {
-        limbs.get(limb + 1).map_or(0, |x| x << (64 - shift))
-    } else {
-        0
-    };
-    (low | high) & DIGIT_MASK
-}
-
 /// Fills `out` with the digits of `limbs`, which fit.
 pub(super) fn from_limbs(limbs: &[u64], out: &mut [Vector]) {
     debug_assert!(crate::limbs::bit_length(limbs) <= DIGIT_BITS * LANES * out.len());
-    let count = out.len();
-    for (v, vector) in out.iter_mut().enumerate() {
-        for (lane, digit) in vector.0.iter_mut().enumerate() {
-            *digit = digit_of_limbs(limbs, lane * count + v);
+    // Where the number of vectors is a constant, the positions are.
+    if let Ok(out) = <&mut [Vector; vectors(40)]>::try_from(&mut *out) {
+        from_limbs_fixed::<_, { limbs_with_one_more(40) }>(limbs, out);
+    } else if let Ok(out) = <&mut [Vector; vectors(60)]>::try_from(&mut *out) {
+        from_limbs_fixed::<_, { limbs_with_one_more(64) }>(limbs, out);
+    } else if let Ok(out) = <&mut [Vector; vectors(79)]>::try_from(&mut *out) {
+        from_limbs_fixed::<_, { limbs_with_one_more(80) }>(limbs, out);
+    } else {
+        let padded = padded::<{ limbs_with_one_more(LANES * MAX_VECTORS) }>(limbs);
+        let count = out.len();
+        for (v, vector) in out.iter_mut().enumerate() {
+            for (lane, digit) in vector.0.iter_mut().enumerate() {
+                *digit = digit_of_limbs(&padded, lane * count + v);
+            }
         }
     }
+}
+
+/// The limbs of 64 bits that hold as many digits, and one more to read a digit's upper part from.
+const fn limbs_with_one_more(digits: usize) -> usize {
+    (digits * DIGIT_BITS).div_ceil(64) + 1
+}
+
+fn padded<const LIMBS: usize>(limbs: &[u64]) -> [u64; LIMBS] {
+    let mut padded = [0; LIMBS];
+    let (length, zeros) = (limbs.len().min(LIMBS), limbs.len().max(LIMBS) - LIMBS);
+    debug_assert!(limbs.iter().rev().take(zeros).all(|&x| x == 0));
+    padded[..length].copy_from_slice(&limbs[..length]);
+    padded
+}
+
+fn from_limbs_fixed<const V: usize, const LIMBS: usize>(limbs: &[u64], out: &mut [Vector; V]) {
+    let padded = padded::<LIMBS>(limbs);
+    for lane in 0..LANES {
+        for (v, vector) in out.iter_mut().enumerate() {
+            vector.0[lane] = digit_of_limbs(&padded, lane * V + v);
+        }
+    }
+}
+
+/// Digit `d` of a number in little-endian limbs of 64 bits, of which there is one more than it needs.
+#[inline(always)]
+fn digit_of_limbs<const LIMBS: usize>(limbs: &[u64; LIMBS], d: usize) -> u64 {
+    let (limb, shift) = (d * DIGIT_BITS / 64, d * DIGIT_BITS % 64);
+    let low = limbs[limb] >> shift;
+    // The upper limb is shifted in two parts, since a shift by 64 is none.
+    (low | limbs[limb + 1] << 1 << (63 - shift)) & DIGIT_MASK
 }
 
 /// Writes the number as little-endian limbs of 64 bits into `out`, where it fits.
@@ -137,19 +166,4 @@ pub(super) fn subtract(a: &mut [Vector], b: &[Vector]) {
         }
     }
     debug_assert_eq!(borrow, 0);
-}
-
-/// Whether `a` = `b` + `c`, exactly.
-pub(super) fn is_sum(a: &[Vector], b: &[Vector], c: &[Vector]) -> bool {
-    let mut carry = 0;
-    for lane in 0..LANES {
-        for ((x, y), z) in a.iter().zip(b).zip(c) {
-            let sum = y.0[lane] + z.0[lane] + carry;
-            if sum & DIGIT_MASK != x.0[lane] {
-                return false;
-            }
-            carry = sum >> DIGIT_BITS;
-        }
-    }
-    carry == 0
 }

@@ -177,3 +177,36 @@ impl Columns {
         debug_assert!(digits::is_normal(out));
     }
 }
+
+/// Whether `a` = `b`.
+#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
+pub(super) fn is_equal(a: &[Vector], b: &[Vector]) -> bool {
+    let mut different = 0;
+    for (a, b) in a.iter().zip(b) {
+        different |= _mm512_cmpneq_epi64_mask(load(a), load(b));
+    }
+    different == 0
+}
+
+/// Whether `a` = `b` + `c`, as integers.
+///
+/// With the carries γ of that addition, each 0 or 1, the digits have b + c - a = γ·2^52 - γ', where γ' is the carry of
+/// the digit below; so γ is 1 exactly where b + c > a. If the equation holds for all digits with any such γ, of which
+/// the topmost is 0, then the sum of both sides, weighted, says b + c = a.
+#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
+pub(super) fn is_sum(a: &[Vector], b: &[Vector], c: &[Vector]) -> bool {
+    let excess =
+        |v: usize| _mm512_sub_epi64(_mm512_add_epi64(load(&b[v]), load(&c[v])), load(&a[v]));
+    let carries = |v: usize| _mm512_cmpgt_epi64_mask(excess(v), _mm512_setzero_si512());
+    let top = carries(a.len() - 1);
+    let mut below = top << 1;
+    let mut different = top >> 7;
+    for v in 0..a.len() {
+        let over = carries(v);
+        let expected = _mm512_maskz_set1_epi64(over, 1 << DIGIT_BITS);
+        let expected = _mm512_mask_sub_epi64(expected, below, expected, broadcast(1));
+        different |= _mm512_cmpneq_epi64_mask(excess(v), expected);
+        below = over;
+    }
+    different == 0
+}

@@ -104,7 +104,8 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         let mut ones = [Vector::ZERO; MAX_VECTORS];
         let ones = &mut ones[..count];
         for d in 0..self.digits() {
-            ones[d % count].0[d / count] = self.ones(d);
+            let below = self.ones_bits().saturating_sub(d * DIGIT_BITS);
+            ones[d % count].0[d / count] = (1 << below.min(DIGIT_BITS)) - 1;
         }
         self.multiply(power, ones);
         self.reduce_fully(power);
@@ -147,7 +148,15 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
     pub(crate) fn power_equals(&self, s: &[u64], e: u64, em: &[u64]) -> bool {
         if e == F4 {
             // SAFETY: the kernel holds the proof that the processor has the instructions.
-            if let Some(equals) = unsafe { self.f4_equals(s, em) } {
+            let equals = unsafe {
+                match self.vectors() {
+                    0..=5 => self.f4_equals::<5>(s, em),
+                    6..=8 => self.f4_equals::<8>(s, em),
+                    9..=10 => self.f4_equals::<10>(s, em),
+                    _ => self.f4_equals::<MAX_VECTORS>(s, em),
+                }
+            };
+            if let Some(equals) = equals {
                 return equals;
             }
         }
@@ -168,22 +177,19 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
     /// exactly if x·s ≡ em·`unshifted`. An encoded message starts with many one bits, so em is written as ones - delta,
     /// with a short delta: the check is (x·s + delta·`unshifted`)/R ≡ ones·`unshifted`/R = `target`.
     #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
-    fn f4_equals(&self, s: &[u64], em: &[u64]) -> Option<bool> {
-        let (mut plain, mut delta, mut power): (Number, Number, Number) =
-            ([Vector::ZERO; _], [Vector::ZERO; _], [Vector::ZERO; _]);
+    fn f4_equals<const MAX: usize>(&self, s: &[u64], em: &[u64]) -> Option<bool> {
+        let (mut plain, mut power, mut delta) = (
+            [Vector::ZERO; MAX],
+            [Vector::ZERO; MAX],
+            [Vector::ZERO; MAX],
+        );
         let count = self.vectors();
-        let plain = &mut plain[..count];
+        let (plain, power) = (&mut plain[..count], &mut power[..count]);
         let delta = &mut delta[..count];
-        let power = &mut power[..count];
-        digits::from_limbs(em, delta);
-        let mut delta_digits = 0;
-        for d in 0..self.digits() {
-            let digit = &mut delta[d % count].0[d / count];
-            *digit = self.ones(d).checked_sub(*digit)?;
-            if *digit != 0 {
-                delta_digits = d + 1;
-            }
-        }
+        let mut limbs = [0; LIMBS];
+        let limbs = self.ones_minus(em, &mut limbs)?;
+        digits::from_limbs(limbs, delta);
+        let delta_digits = (64 * limbs.len()).div_ceil(DIGIT_BITS);
         digits::from_limbs(s, plain);
         power.copy_from_slice(plain);
         self.square(power, F4.ilog2());
@@ -192,21 +198,41 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         Some(self.is_target(power))
     }
 
+    /// The significant limbs of ones - `em`, or None if that is negative.
+    fn ones_minus<'a>(&self, em: &[u64], out: &'a mut [u64]) -> Option<&'a [u64]> {
+        // Every bit of `ones` is set, so that there is no borrow.
+        let bits = self.ones_bits();
+        let (top, part) = (bits / 64, (1u64 << (bits % 64)) - 1);
+        if em.iter().skip(top + 1).any(|&x| x != 0) || em[top] & !part != 0 {
+            return None;
+        }
+        let mut length = top + 1;
+        if em[top] == part {
+            length = em[..top]
+                .iter()
+                .rposition(|&x| x != u64::MAX)
+                .map_or(0, |i| i + 1);
+        }
+        for (i, (out, &x)) in out.iter_mut().zip(em).enumerate().take(length) {
+            *out = if i == top { part ^ x } else { !x };
+        }
+        Some(&out[..length])
+    }
+
     /// Whether `value`, below 3N, is congruent to `target`.
+    #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
     fn is_target(&self, value: &mut [Vector]) -> bool {
         let target = self.constant(Constant::Target);
         let n = self.constant(Constant::N);
-        value == target || digits::is_sum(value, target, n) || {
+        general::is_equal(value, target) || general::is_sum(value, target, n) || {
             self.reduce_fully(value);
-            value == target
+            general::is_equal(value, target)
         }
     }
 
-    /// Digit `d` of 2^(8·octets - 15) - 1.
-    fn ones(&self, d: usize) -> u64 {
-        let bits = 8 * self.bits.div_ceil(8) - 15;
-        let below = bits.saturating_sub(d * DIGIT_BITS).min(DIGIT_BITS);
-        (1 << below) - 1
+    /// The bits of `ones`, 2^(8·octets - 15) - 1.
+    fn ones_bits(&self) -> usize {
+        8 * self.bits.div_ceil(8) - 15
     }
 
     /// Subtracts N from a value below 3N until it is below N.
