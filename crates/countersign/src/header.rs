@@ -4,7 +4,7 @@
 //! `x5c`, by which a token would choose its own key, are members like any other: ignored.
 
 use crate::error::{Fault, Segment, VerifyError};
-use crate::json::{self, Object, StrictMembers, Text, Value};
+use crate::json::{self, MemberIndex, Object, StrictMembers, Text, Value};
 use crate::span::Span;
 use crate::{Algorithm, JsonError, JsonErrorKind};
 
@@ -26,9 +26,9 @@ pub(crate) struct Header {
 impl Header {
     /// Reads a decoded header.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, VerifyError> {
-        let malformed = |error: JsonError| malformed(error);
         let text = json::utf8(bytes).map_err(malformed)?;
-        let mut members = StrictMembers::<MAX_HEADER_MEMBERS>::new(text).map_err(malformed)?;
+        let mut index = MemberIndex::<MAX_HEADER_MEMBERS>::new();
+        let mut members = StrictMembers::new(text, &mut index).map_err(malformed)?;
         let mut seen = Seen::default();
         while let Some(member) = members.next().map_err(malformed)? {
             seen.note(member.name, member.value, member.span);
@@ -79,18 +79,19 @@ struct Seen {
 impl Seen {
     fn note(&mut self, name: Text<'_>, value: Value<'_>, span: Span) {
         let is_string = value.as_text().is_some();
-        if name == "alg" {
-            self.algorithm = value.as_text().and_then(named);
-        } else if name == "typ" {
-            self.bad_typ = !is_string;
-            self.typ = span;
-        } else if name == "kid" {
-            self.bad_key_id = !is_string;
-            self.key_id = span;
-        } else if name == "crit" {
-            self.critical = true;
-        } else if name == "b64" {
-            self.unencoded = true;
+        match name.as_name(&mut [0; 16]) {
+            "alg" => self.algorithm = value.as_text().and_then(named),
+            "typ" => {
+                self.bad_typ = !is_string;
+                self.typ = span;
+            }
+            "kid" => {
+                self.bad_key_id = !is_string;
+                self.key_id = span;
+            }
+            "crit" => self.critical = true,
+            "b64" => self.unencoded = true,
+            _ => {}
         }
     }
 

@@ -16,19 +16,35 @@ use core::{fmt, str};
 #[derive(Clone, Copy)]
 pub struct Text<'t> {
     raw: &'t str,
-    escaped: bool,
+    spelling: Spelling,
+}
+
+/// Whether a string has escapes. A whole word, as the tag of `Value` is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+enum Spelling {
+    Plain,
+    Escaped,
 }
 
 impl<'t> Text<'t> {
     /// `raw`: what stands between the quotes, already scanned.
     pub(super) const fn new(raw: &'t str, escaped: bool) -> Self {
-        Self { raw, escaped }
+        let spelling = if escaped {
+            Spelling::Escaped
+        } else {
+            Spelling::Plain
+        };
+        Self { raw, spelling }
     }
 
     /// The string, where it was written without any escape.
     #[must_use]
     pub const fn as_str(&self) -> Option<&'t str> {
-        if self.escaped { None } else { Some(self.raw) }
+        match self.spelling {
+            Spelling::Plain => Some(self.raw),
+            Spelling::Escaped => None,
+        }
     }
 
     /// The spelling between the quotes, escapes and all.
@@ -40,7 +56,7 @@ impl<'t> Text<'t> {
     /// Whether the string was written with at least one escape.
     #[must_use]
     pub const fn has_escapes(&self) -> bool {
-        self.escaped
+        matches!(self.spelling, Spelling::Escaped)
     }
 
     /// Whether the string is empty.
@@ -64,6 +80,15 @@ impl<'t> Text<'t> {
         prefix.chars().all(|c| chars.next() == Some(c))
     }
 
+    /// The string as a member name that may be a known one: unescaped into `buffer` where that is
+    /// needed, and empty where it doesn't fit, since known names do.
+    pub(crate) fn as_name<'b>(&'b self, buffer: &'b mut [u8; 16]) -> &'b str {
+        match self.as_str() {
+            Some(plain) => plain,
+            None => self.unescape_into(buffer).unwrap_or_default(),
+        }
+    }
+
     /// Writes the unescaped string to the front of `out`; `None` if it does not fit.
     pub fn unescape_into<'o>(&self, out: &'o mut [u8]) -> Option<&'o str> {
         let len = self.copy_to(out)?;
@@ -72,7 +97,7 @@ impl<'t> Text<'t> {
 
     /// As [`unescape_into`](Self::unescape_into), giving the length in bytes.
     pub(crate) fn copy_to(self, out: &mut [u8]) -> Option<usize> {
-        if !self.escaped {
+        if !self.has_escapes() {
             out.get_mut(..self.raw.len())?
                 .copy_from_slice(self.raw.as_bytes());
             return Some(self.raw.len());
@@ -89,10 +114,9 @@ impl<'t> Text<'t> {
 
 impl PartialEq<str> for Text<'_> {
     fn eq(&self, other: &str) -> bool {
-        if self.escaped {
-            self.chars().eq(other.chars())
-        } else {
-            self.raw == other
+        match self.spelling {
+            Spelling::Plain => self.raw == other,
+            Spelling::Escaped => self.chars().eq(other.chars()),
         }
     }
 }
@@ -105,8 +129,8 @@ impl PartialEq<&str> for Text<'_> {
 
 impl PartialEq for Text<'_> {
     fn eq(&self, other: &Self) -> bool {
-        match (self.escaped, other.escaped) {
-            (false, false) => self.raw == other.raw,
+        match (self.spelling, other.spelling) {
+            (Spelling::Plain, Spelling::Plain) => self.raw == other.raw,
             _ => self.chars().eq(other.chars()),
         }
     }

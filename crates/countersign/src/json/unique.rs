@@ -25,8 +25,9 @@ impl Names for Ignore {
     fn close(&mut self) {}
 }
 
-/// Refuses a name that its object has already, comparing what the names mean.
-pub(super) struct Unique<const LIMIT: usize> {
+/// Refuses a name that its object has already, comparing what the names mean; and, for an object
+/// that is walked, finds a member again.
+pub(crate) struct Unique<const LIMIT: usize> {
     seen: heapless::Vec<Seen, LIMIT>,
     /// For each open object inside the first, where its names begin in `seen`.
     starts: heapless::Vec<u16, { super::MAX_DEPTH as usize }>,
@@ -36,15 +37,38 @@ pub(super) struct Unique<const LIMIT: usize> {
 struct Seen {
     /// Equal names have equal hashes; it only spares comparisons.
     hash: u32,
-    contents: Span,
+    name: Span,
+    /// Set for the members of an object that is walked; see [`Unique::set_value`].
+    value: Span,
+}
+
+impl Seen {
+    fn is(&self, document: &str, name: Text<'_>, hash: u32) -> bool {
+        self.hash == hash && text_at(document, self.name) == name
+    }
 }
 
 impl<const LIMIT: usize> Unique<LIMIT> {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self {
             seen: heapless::Vec::new(),
             starts: heapless::Vec::new(),
         }
+    }
+
+    /// Where the value of the member that was met last stands.
+    pub(super) fn set_value(&mut self, value: Span) {
+        if let Some(last) = self.seen.last_mut() {
+            last.value = value;
+        }
+    }
+
+    /// Where the value of the member of that name stands in `document`, whose members were walked.
+    pub(crate) fn value_of(&self, document: &str, name: &str) -> Option<Span> {
+        let name = Text::new(name, false);
+        let hash = hash(name);
+        let found = self.seen.iter().find(|seen| seen.is(document, name, hash));
+        found.map(|seen| seen.value)
     }
 
     fn innermost(&self) -> &[Seen] {
@@ -62,13 +86,20 @@ impl<const LIMIT: usize> Names for Unique<LIMIT> {
 
     fn name(&mut self, document: &str, name: Text<'_>, at: usize) -> Result<(), JsonErrorKind> {
         let hash = hash(name);
-        let same = |seen: &&Seen| seen.hash == hash && text_at(document, seen.contents) == name;
-        if self.innermost().iter().find(same).is_some() {
+        if self
+            .innermost()
+            .iter()
+            .any(|seen| seen.is(document, name, hash))
+        {
             return Err(JsonErrorKind::DuplicateMember);
         }
-        let contents = Span::new(at, at.wrapping_add(name.raw().len()));
+        let seen = Seen {
+            hash,
+            name: Span::new(at, at.wrapping_add(name.raw().len())),
+            value: Span::EMPTY,
+        };
         self.seen
-            .push(Seen { hash, contents })
+            .push(seen)
             .map_err(|_| JsonErrorKind::TooManyMembers)
     }
 
