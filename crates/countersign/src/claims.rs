@@ -4,7 +4,9 @@
 //! wrong type never counts as absent.
 
 use crate::error::{Fault, Segment, VerifyError};
-use crate::json::{JsonError, JsonErrorKind, MemberIndex, Object, StrictMembers, Text, Value};
+use crate::json::{
+    JsonError, JsonErrorKind, Member, MemberIndex, Object, Text, Value, walk_members,
+};
 use crate::policy::{Audience, Demand, Part, Policy, Preset, Strings};
 use crate::span::Span;
 use crate::time::{NumericDate, UnixTime};
@@ -47,36 +49,37 @@ struct Registered<'t> {
 
 impl<'t> Registered<'t> {
     /// Keeps a registered claim; the name of one that has the wrong type.
+    #[inline]
     fn note(
         &mut self,
-        name: &str,
-        value: Value<'t>,
-        at: Span,
+        member: &Member,
+        text: &'t str,
         places: &mut Places,
     ) -> Result<(), &'static str> {
-        match name {
+        let value = || member.value(text);
+        match member.name(text).as_name(&mut [0; 16]) {
             "iss" => {
-                places.iss = at;
-                self.iss = Some(value.as_text().ok_or("iss")?);
+                places.iss = member.value;
+                self.iss = Some(value().as_text().ok_or("iss")?);
             }
             "sub" => {
-                places.sub = at;
-                self.sub = Some(value.as_text().ok_or("sub")?);
+                places.sub = member.value;
+                self.sub = Some(value().as_text().ok_or("sub")?);
             }
             "aud" => {
-                places.aud = at;
-                self.aud = Some(audience(value).ok_or("aud")?);
+                places.aud = member.value;
+                self.aud = Some(audience(value()).ok_or("aud")?);
             }
-            "exp" => self.exp = Some(date(value).ok_or("exp")?),
-            "nbf" => self.nbf = Some(date(value).ok_or("nbf")?),
-            "iat" => self.iat = Some(date(value).ok_or("iat")?),
+            "exp" => self.exp = Some(date(value()).ok_or("exp")?),
+            "nbf" => self.nbf = Some(date(value()).ok_or("nbf")?),
+            "iat" => self.iat = Some(date(value()).ok_or("iat")?),
             "jti" => {
-                places.jti = at;
-                value.as_text().ok_or("jti")?;
+                places.jti = member.value;
+                value().as_text().ok_or("jti")?;
             }
             "azp" => {
-                places.azp = at;
-                self.azp = Some(value.as_text().ok_or("azp")?);
+                places.azp = member.value;
+                self.azp = Some(value().as_text().ok_or("azp")?);
             }
             _ => {}
         }
@@ -86,19 +89,18 @@ impl<'t> Registered<'t> {
 
 impl<'t, 'i> Claims<'t, 'i> {
     /// Scans a decoded claims set and checks the types of its registered claims. `index`: new.
+    #[inline]
     pub(crate) fn read(text: &'t str, index: &'i mut Index) -> Result<Self, VerifyError> {
-        let mut members = StrictMembers::new(text, index).map_err(malformed)?;
         let mut places = Places::default();
         let mut registered = Registered::default();
         let mut wrong = None;
-        while let Some(member) = members.next().map_err(malformed)? {
+        walk_members(text, index, |member| {
             // A type is judged once the whole text is known to be sound.
-            let mut buffer = [0; 16];
-            let name = member.name.as_name(&mut buffer);
-            if let Err(claim) = registered.note(name, member.value, member.span, &mut places) {
+            if let Err(claim) = registered.note(member, text, &mut places) {
                 wrong = wrong.or(Some(claim));
             }
-        }
+        })
+        .map_err(malformed)?;
         if let Some(claim) = wrong {
             return Err(VerifyError::invalid(claim));
         }
@@ -195,12 +197,8 @@ impl<'t, 'i> Claims<'t, 'i> {
     }
 
     fn check_required(&self, policy: &Policy<'_>) -> Result<(), VerifyError> {
-        let listed = policy.required.iter().flat_map(Strings::iter);
-        for name in policy.preset.required().iter().copied().chain(listed) {
+        for name in policy.required.iter().flat_map(Strings::iter) {
             self.required(name)?;
-        }
-        for name in policy.preset.strings() {
-            self.optional_string(name)?;
         }
         if let Some(nonce) = policy.nonce {
             let claimed = self.required("nonce")?;
@@ -236,8 +234,17 @@ impl<'t, 'i> Claims<'t, 'i> {
     }
 
     fn check_preset(&self, policy: &Policy<'_>) -> Result<(), VerifyError> {
-        if policy.preset != Preset::ClerkSession {
-            return Ok(());
+        match policy.preset {
+            Preset::None => Ok(()),
+            Preset::ClerkSession => self.check_clerk_session(),
+            Preset::AccessToken => self.check_access_token(),
+            Preset::IdToken => self.required("sub").and(self.required("iat")).map(drop),
+        }
+    }
+
+    fn check_clerk_session(&self) -> Result<(), VerifyError> {
+        if self.required("sid")?.as_text().is_none() {
+            return Err(VerifyError::invalid("sid"));
         }
         let machine = crate::policy::CLERK_MACHINE_PREFIX;
         if self
@@ -252,6 +259,17 @@ impl<'t, 'i> Claims<'t, 'i> {
             .is_some_and(|sts| sts == "pending")
         {
             return Err(VerifyError::invalid("sts"));
+        }
+        Ok(())
+    }
+
+    /// RFC 9068 §2.2.
+    fn check_access_token(&self) -> Result<(), VerifyError> {
+        if self.required("client_id")?.as_text().is_none() {
+            return Err(VerifyError::invalid("client_id"));
+        }
+        for name in ["sub", "iat", "jti"] {
+            self.required(name)?;
         }
         Ok(())
     }
@@ -354,8 +372,8 @@ impl<'t, 'i> Claims<'t, 'i> {
 
     /// A claim by its name or path; an error where a name on the way is there twice.
     fn find(&self, path: &str) -> Result<Option<Value<'t>>, VerifyError> {
-        if let Some(span) = self.index.value_of(self.text, path) {
-            return Ok(Value::scanned(span.of(self.text)));
+        if let Some(value) = self.index.value_of(self.text, path) {
+            return Ok(Some(value));
         }
         match path.contains('.') {
             true => find(self.text, path),

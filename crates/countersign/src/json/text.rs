@@ -16,35 +16,19 @@ use core::{fmt, str};
 #[derive(Clone, Copy)]
 pub struct Text<'t> {
     raw: &'t str,
-    spelling: Spelling,
-}
-
-/// Whether a string has escapes. A whole word, as the tag of `Value` is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-#[repr(usize)]
-enum Spelling {
-    Plain,
-    Escaped,
+    escaped: bool,
 }
 
 impl<'t> Text<'t> {
     /// `raw`: what stands between the quotes, already scanned.
     pub(super) const fn new(raw: &'t str, escaped: bool) -> Self {
-        let spelling = if escaped {
-            Spelling::Escaped
-        } else {
-            Spelling::Plain
-        };
-        Self { raw, spelling }
+        Self { raw, escaped }
     }
 
     /// The string, where it was written without any escape.
     #[must_use]
     pub const fn as_str(&self) -> Option<&'t str> {
-        match self.spelling {
-            Spelling::Plain => Some(self.raw),
-            Spelling::Escaped => None,
-        }
+        if self.escaped { None } else { Some(self.raw) }
     }
 
     /// The spelling between the quotes, escapes and all.
@@ -56,7 +40,7 @@ impl<'t> Text<'t> {
     /// Whether the string was written with at least one escape.
     #[must_use]
     pub const fn has_escapes(&self) -> bool {
-        matches!(self.spelling, Spelling::Escaped)
+        self.escaped
     }
 
     /// Whether the string is empty.
@@ -97,7 +81,7 @@ impl<'t> Text<'t> {
 
     /// As [`unescape_into`](Self::unescape_into), giving the length in bytes.
     pub(crate) fn copy_to(self, out: &mut [u8]) -> Option<usize> {
-        if !self.has_escapes() {
+        if !self.escaped {
             out.get_mut(..self.raw.len())?
                 .copy_from_slice(self.raw.as_bytes());
             return Some(self.raw.len());
@@ -114,9 +98,10 @@ impl<'t> Text<'t> {
 
 impl PartialEq<str> for Text<'_> {
     fn eq(&self, other: &str) -> bool {
-        match self.spelling {
-            Spelling::Plain => self.raw == other,
-            Spelling::Escaped => self.chars().eq(other.chars()),
+        if self.escaped {
+            self.chars().eq(other.chars())
+        } else {
+            self.raw == other
         }
     }
 }
@@ -129,8 +114,8 @@ impl PartialEq<&str> for Text<'_> {
 
 impl PartialEq for Text<'_> {
     fn eq(&self, other: &Self) -> bool {
-        match (self.spelling, other.spelling) {
-            (Spelling::Plain, Spelling::Plain) => self.raw == other.raw,
+        match (self.escaped, other.escaped) {
+            (false, false) => self.raw == other.raw,
             _ => self.chars().eq(other.chars()),
         }
     }
