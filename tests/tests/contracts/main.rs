@@ -1,0 +1,5 @@
+//! The contracts of the core, one file each.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)] // and by overflow checks
+
+mod codes;
