@@ -3,3 +3,7 @@
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)] // and by overflow checks
 
 mod codes;
+mod document;
+mod json_test_suite;
+mod rfc_examples;
+mod wycheproof;
