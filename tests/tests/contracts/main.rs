@@ -5,5 +5,6 @@
 mod codes;
 mod document;
 mod json_test_suite;
+mod key_codes;
 mod rfc_examples;
 mod wycheproof;
