@@ -6,5 +6,6 @@ mod codes;
 mod document;
 mod json_test_suite;
 mod key_codes;
+mod registered_claims;
 mod rfc_examples;
 mod wycheproof;
