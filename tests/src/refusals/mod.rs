@@ -5,6 +5,8 @@ mod header;
 mod times;
 mod token;
 
+use std::sync::LazyLock;
+
 use crate::{Attempt, Sample};
 
 /// A token that is refused, and one that differs in one point and is accepted.
@@ -22,14 +24,20 @@ pub struct Refusal {
     pub control: Attempt,
 }
 
-/// The table: every code of [`VerifyError::CODES`](countersign::VerifyError::CODES) is in it.
+/// The table: every code of [`VerifyError::CODES`](countersign::VerifyError::CODES) is in it. Its tokens
+/// are signed once.
 #[must_use]
-pub fn refusals() -> Vec<Refusal> {
-    let mut table = token::refusals();
-    table.extend(header::refusals());
-    table.extend(claims::refusals());
-    table.extend(times::refusals());
-    table
+pub fn refusals() -> &'static [Refusal] {
+    static TABLE: LazyLock<Vec<Refusal>> = LazyLock::new(|| {
+        let parts = [
+            token::refusals(),
+            header::refusals(),
+            claims::refusals(),
+            times::refusals(),
+        ];
+        parts.concat()
+    });
+    &TABLE
 }
 
 /// A row whose token and control are both samples.

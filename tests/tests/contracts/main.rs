@@ -3,11 +3,14 @@
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)] // and by overflow checks
 #![allow(clippy::cast_possible_truncation)]
 
+mod builder;
 mod codes;
 mod cves;
 mod document;
 mod json_test_suite;
 mod key_codes;
+mod presets;
 mod registered_claims;
 mod rfc_examples;
+mod sources;
 mod wycheproof;

@@ -222,7 +222,7 @@ fn cve_2024_51744_a_forged_token_is_forged_whatever_else_it_is() {
         let forged = sample.key(&OTHER_KEY).attempt();
         assert_eq!(forged.code(&*KEYS), "invalid_signature", "{claim}");
     }
-    for payload in ["", "[]", "not JSON", "{\"a\":1,\"a\":1}"].iter().skip(1) {
+    for payload in ["[]", "not JSON", "{\"a\":1,\"a\":1}"] {
         let forged = Sample::new().payload(payload).key(&OTHER_KEY).attempt();
         assert_eq!(forged.code(&*KEYS), "invalid_signature", "{payload}");
     }
