@@ -20,20 +20,26 @@ pub(super) trait Store {
     fn first_skipped(&self) -> Option<SkipReason>;
 }
 
-/// Loads every usable key of a JWK Set.
+/// Loads every usable key of a JWK Set, which must have one.
 pub(super) fn jwks<S: Store>(bytes: &[u8], store: &mut S) -> Result<(), KeySetError> {
-    for (index, value) in jwk::keys(bytes)?.iter().enumerate() {
-        if let Err(reason) = add(index, value, store)? {
-            store.skip(SkippedKey { index, reason });
-        }
-    }
-    drop_conflicts(store);
+    jwks_or_none(bytes, store)?;
     if store.entries().is_empty() {
         return Err(KeySetError::NoUsableKey {
             skipped: store.skipped(),
             first: store.first_skipped(),
         });
     }
+    Ok(())
+}
+
+/// Loads every usable key of a JWK Set, though there be none.
+pub(super) fn jwks_or_none<S: Store>(bytes: &[u8], store: &mut S) -> Result<(), KeySetError> {
+    for (index, value) in jwk::keys(bytes)?.iter().enumerate() {
+        if let Err(reason) = add(index, value, store)? {
+            store.skip(SkippedKey { index, reason });
+        }
+    }
+    drop_conflicts(store);
     Ok(())
 }
 
