@@ -1,9 +1,8 @@
 //! Kernels for x86-64, each usable only with the proof that the processor has its instructions.
 
-#[cfg_attr(not(test), allow(dead_code))] // the dispatch of `arch` decides who uses it
+#[cfg_attr(not(test), allow(dead_code))] // until the dispatch in `arch` names it
+pub(crate) mod avx2_fma;
+#[cfg_attr(not(test), allow(dead_code))]
 pub(crate) mod avx512_ifma;
 #[cfg_attr(not(test), allow(dead_code))]
-mod detect_ifma;
-
-#[allow(unused_imports)] // as above
-pub(crate) use detect_ifma::Avx512Ifma;
+pub(crate) mod detect;

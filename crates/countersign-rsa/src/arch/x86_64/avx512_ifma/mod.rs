@@ -8,7 +8,7 @@ mod generator;
 #[cfg(test)]
 mod tests;
 
-use super::Avx512Ifma;
+use super::detect::Avx512Ifma;
 use crate::limbs;
 use digits::{DIGIT_BITS, DIGIT_MASK, MAX_VECTORS, Vector};
 use general::{Columns, Modulus};
