@@ -61,6 +61,9 @@ pub(super) fn broadcast(digit: u64) -> __m512i {
     _mm512_set1_epi64(digit as i64)
 }
 
+/// Digits that are worked off together: each column is read and written once for all of them.
+const BLOCK: usize = 4;
+
 /// The column sums of a product, not yet reduced.
 pub(super) struct Columns([Vector; MAX_COLUMNS]);
 
@@ -71,93 +74,72 @@ impl Columns {
     #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
     pub(super) fn add_product(&mut self, a: &[Vector], b: &[Vector], digits: usize) {
         debug_assert!(digits::is_normal(a) && digits::is_normal(b));
-        for d in 0..digits {
-            let factor = broadcast(digits::digit(b, d));
-            let columns = &mut self.0[d..=d + a.len()];
-            let mut high = load(&columns[0]);
-            for (v, vector) in a.iter().enumerate() {
-                let vector = load(vector);
-                store(&mut columns[v], _mm512_madd52lo_epu64(high, vector, factor));
-                high = _mm512_madd52hi_epu64(load(&columns[v + 1]), vector, factor);
-            }
-            store(&mut columns[a.len()], high);
+        let digit = |d: usize| broadcast(digits::digit(b, d));
+        let mut d = 0;
+        while d + BLOCK <= digits {
+            let factors = [digit(d), digit(d + 1), digit(d + 2), digit(d + 3)];
+            add_block(&mut self.0[d..], a, &factors, 0);
+            d += BLOCK;
+        }
+        for d in d..digits {
+            add_row(&mut self.0[d..], a, digit(d));
         }
     }
 
-    /// Adds the square of `a`, which has `digits` digits: the products of two different classes modulo `V` once and doubled.
+    /// Makes sums of zero the square of `a`, which has `digits` digits: the products of two different classes modulo
+    /// `V` once and doubled, those within a class as they are.
     #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
-    pub(super) fn add_square(&mut self, a: &[Vector], digits: usize) {
+    pub(super) fn square(&mut self, a: &[Vector], digits: usize) {
         debug_assert!(digits::is_normal(a));
-        let zero = _mm512_setzero_si512();
-        let (mut mixed_high, mut same_high) = (zero, zero);
-        for c in 0..digits + a.len() {
-            let (mut mixed, mut same) = (mixed_high, same_high);
-            (mixed_high, same_high) = (zero, zero);
-            let (residue, lane) = (c % a.len(), c / a.len());
-            // Vector v meets the digit c - v, of the vector w = c - v modulo V, where v ≤ w.
-            let below = (0..residue / 2 + 1).map(|v| (v, residue - v, lane));
-            let above = (residue + 1..(residue + a.len()) / 2 + 1)
-                .map(|v| (v, residue + a.len() - v, lane.wrapping_sub(1)));
-            for (v, w, lane) in below.chain(above) {
-                let Some(&digit) = a[w].0.get(lane) else {
-                    continue;
-                };
-                let (vector, digit) = (load(&a[v]), broadcast(digit));
-                if v == w {
-                    same = _mm512_madd52lo_epu64(same, vector, digit);
-                    same_high = _mm512_madd52hi_epu64(same_high, vector, digit);
-                } else {
-                    mixed = _mm512_madd52lo_epu64(mixed, vector, digit);
-                    mixed_high = _mm512_madd52hi_epu64(mixed_high, vector, digit);
-                }
+        let digit = |d: usize| broadcast(digits::digit(a, d));
+        let mut d = 0;
+        while d < digits {
+            // A digit meets the vectors of the classes below its own.
+            let class = d % a.len();
+            if class < BLOCK || class + BLOCK > a.len() || d + BLOCK > digits {
+                add_row(&mut self.0[d..], &a[..class], digit(d));
+                d += 1;
+                continue;
             }
-            let sum = _mm512_add_epi64(_mm512_add_epi64(mixed, mixed), same);
-            let column = &mut self.0[c];
-            store(column, _mm512_add_epi64(load(column), sum));
+            let factors = [digit(d), digit(d + 1), digit(d + 2), digit(d + 3)];
+            add_block(&mut self.0[d..], &a[..class], &factors, 0);
+            for (i, &factor) in factors.iter().enumerate() {
+                add_row(&mut self.0[d + i + class..], &a[class..class + i], factor);
+            }
+            d += BLOCK;
+        }
+        for column in &mut self.0[..digits + a.len()] {
+            let sum = load(column);
+            store(column, _mm512_add_epi64(sum, sum));
+        }
+        for d in 0..digits {
+            let class = d % a.len();
+            add_row(&mut self.0[d + class..], &a[class..=class], digit(d));
         }
     }
 
-    /// The sum divided by R modulo N, below 2N and a `1/R`-th of the sum.
+    /// The sum divided by R modulo N, below 2N and an R-th of the sum. The sums are used up.
     #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
-    pub(super) fn reduce(mut self, modulus: &Modulus<'_>, out: &mut [Vector]) {
+    pub(super) fn reduce(&mut self, modulus: &Modulus<'_>, out: &mut [Vector]) {
         let (steps, count) = (modulus.digits, modulus.n.len());
-        let zero = _mm512_setzero_si512();
-        for i in 0..steps {
-            let done = load(&self.0[i]);
-            let last = i + 1 == steps;
-            // All steps but the last add a multiple of kN, which is -1 modulo 2^52, the last one of N itself.
-            let (factor, quotient) = if last {
-                let q = _mm512_madd52lo_epu64(zero, done, broadcast(modulus.k));
-                (
-                    modulus.n,
-                    _mm512_broadcastq_epi64(_mm512_castsi512_si128(q)),
-                )
-            } else {
-                let q = _mm512_castsi512_si128(done);
-                (modulus.m, _mm512_broadcastq_epi64(q))
-            };
-            let columns = &mut self.0[i..=i + count + 1];
-            let first = if last { 0 } else { 1 };
-            let mut high = load(&columns[first]);
-            for (v, vector) in factor.iter().enumerate() {
-                let vector = load(vector);
-                let at = first + v;
-                store(
-                    &mut columns[at],
-                    _mm512_madd52lo_epu64(high, vector, quotient),
-                );
-                high = _mm512_madd52hi_epu64(load(&columns[at + 1]), vector, quotient);
-            }
-            store(&mut columns[first + count], high);
-            // The lowest lane is carried, the others are the column V further on.
-            let done = load(&columns[0]);
-            let carried = _mm512_maskz_srli_epi64(1, done, 52);
-            let next = _mm512_add_epi64(load(&columns[1]), carried);
-            store(&mut columns[1], next);
-            let moved = _mm512_alignr_epi64(zero, done, 1);
-            let later = _mm512_add_epi64(load(&columns[count]), moved);
-            store(&mut columns[count], later);
+        // All steps but the last add a multiple of kN, which is -1 modulo 2^52, the last one of N itself.
+        let mut i = 0;
+        while i + BLOCK < steps {
+            eliminate_block(&mut self.0[i..], modulus.m);
+            i += BLOCK;
         }
+        for i in i..steps - 1 {
+            let columns = &mut self.0[i..];
+            let quotient = _mm512_broadcastq_epi64(_mm512_castsi512_si128(load(&columns[0])));
+            add_row(&mut columns[1..], modulus.m, quotient);
+            move_on(columns, count);
+        }
+        let columns = &mut self.0[steps - 1..];
+        let zero = _mm512_setzero_si512();
+        let quotient = _mm512_madd52lo_epu64(zero, load(&columns[0]), broadcast(modulus.k));
+        let quotient = _mm512_broadcastq_epi64(_mm512_castsi512_si128(quotient));
+        add_row(columns, modulus.n, quotient);
+        move_on(columns, count);
         let columns = &self.0[steps..steps + count];
         debug_assert!(columns.iter().all(|c| c.0.iter().all(|&x| x >> 62 == 0)));
         let mask = broadcast(DIGIT_MASK);
@@ -176,6 +158,93 @@ impl Columns {
         }
         debug_assert!(digits::is_normal(out));
     }
+}
+
+/// Adds the products of the vectors and one digit to as many columns and the one after them.
+#[inline]
+#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
+fn add_row(columns: &mut [Vector], vectors: &[Vector], factor: __m512i) {
+    let columns = &mut columns[..=vectors.len()];
+    let mut sum = load(&columns[0]);
+    for (v, vector) in vectors.iter().enumerate() {
+        let vector = load(vector);
+        store(&mut columns[v], _mm512_madd52lo_epu64(sum, vector, factor));
+        sum = _mm512_madd52hi_epu64(load(&columns[v + 1]), vector, factor);
+    }
+    store(&mut columns[vectors.len()], sum);
+}
+
+/// [`add_row`] for four digits, each a column further on than the one before; without the first `skip` columns.
+#[inline]
+#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
+fn add_block(columns: &mut [Vector], vectors: &[Vector], factors: &[__m512i; BLOCK], skip: usize) {
+    let count = vectors.len();
+    let columns = &mut columns[..count + BLOCK];
+    let low = |sum, vector: &Vector, i: usize| _mm512_madd52lo_epu64(sum, load(vector), factors[i]);
+    let high =
+        |sum, vector: &Vector, i: usize| _mm512_madd52hi_epu64(sum, load(vector), factors[i]);
+    for c in skip..BLOCK {
+        let mut sum = load(&columns[c]);
+        for i in 0..=c {
+            sum = low(sum, &vectors[c - i], i);
+        }
+        for i in 0..c {
+            sum = high(sum, &vectors[c - 1 - i], i);
+        }
+        store(&mut columns[c], sum);
+    }
+    for (column, vectors) in columns[BLOCK..].iter_mut().zip(vectors.windows(BLOCK + 1)) {
+        let mut sum = load(column);
+        for i in 0..BLOCK {
+            sum = low(sum, &vectors[BLOCK - i], i);
+            sum = high(sum, &vectors[BLOCK - 1 - i], i);
+        }
+        store(column, sum);
+    }
+    for c in 0..BLOCK {
+        let mut sum = load(&columns[count + c]);
+        for i in c + 1..BLOCK {
+            sum = low(sum, &vectors[count + c - i], i);
+        }
+        for i in c..BLOCK {
+            sum = high(sum, &vectors[count + c - 1 - i], i);
+        }
+        store(&mut columns[count + c], sum);
+    }
+}
+
+/// Four steps of the reduction.
+#[inline]
+#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
+fn eliminate_block(columns: &mut [Vector], m: &[Vector]) {
+    let mut quotients = [_mm512_setzero_si512(); BLOCK];
+    for i in 0..BLOCK {
+        // What the quotient digits before this one add to its column.
+        let mut sum = load(&columns[i]);
+        for (j, &quotient) in quotients.iter().enumerate().take(i) {
+            sum = _mm512_madd52lo_epu64(sum, load(&m[i - 1 - j]), quotient);
+            if j + 1 < i {
+                sum = _mm512_madd52hi_epu64(sum, load(&m[i - 2 - j]), quotient);
+            }
+        }
+        store(&mut columns[i], sum);
+        quotients[i] = _mm512_broadcastq_epi64(_mm512_castsi512_si128(sum));
+        move_on(&mut columns[i..], m.len());
+    }
+    add_block(&mut columns[1..], m, &quotients, BLOCK - 1);
+}
+
+/// The first column is done: its lowest lane is carried, the others are the column `count` further on.
+#[inline]
+#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
+fn move_on(columns: &mut [Vector], count: usize) {
+    let done = load(&columns[0]);
+    let carried = _mm512_maskz_srli_epi64::<52>(1, done);
+    let next = _mm512_add_epi64(load(&columns[1]), carried);
+    store(&mut columns[1], next);
+    let moved = _mm512_alignr_epi64::<1>(_mm512_setzero_si512(), done);
+    let later = _mm512_add_epi64(load(&columns[count]), moved);
+    store(&mut columns[count], later);
 }
 
 /// Whether `a` = `b`.

@@ -256,7 +256,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         } else {
             for _ in 0..times {
                 let mut columns = Columns::ZERO;
-                columns.add_square(x, self.digits());
+                columns.square(x, self.digits());
                 columns.reduce(&modulus, x);
             }
         }
