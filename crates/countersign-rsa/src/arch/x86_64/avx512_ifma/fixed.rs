@@ -9,19 +9,6 @@ use super::digits::{self, DIGIT_BITS, DIGIT_MASK, Vector};
 use super::general::{broadcast, load, store};
 use core::arch::{asm, x86_64::*};
 
-/// Repeats a block with `$u` a constant from 0 to `$count` - 1, at most 10.
-macro_rules! unroll {
-    ($u:ident < $count:expr => $body:block) => {
-        unroll!($u, $count, $body, 0 1 2 3 4 5 6 7 8 9)
-    };
-    ($u:ident, $count:expr, $body:block, $($n:literal)*) => {
-        $({
-            const $u: usize = $n;
-            if $u < $count $body
-        })*
-    };
-}
-
 /// `x = (x·y + a·b)/R` modulo N, for `D` digits in `V` vectors; the addend is (a, b, the number of digits of b).
 #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
 pub(super) fn multiply<const V: usize, const D: usize>(

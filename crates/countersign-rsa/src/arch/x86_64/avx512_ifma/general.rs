@@ -74,47 +74,56 @@ impl Columns {
     #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
     pub(super) fn add_product(&mut self, a: &[Vector], b: &[Vector], digits: usize) {
         debug_assert!(digits::is_normal(a) && digits::is_normal(b));
-        let digit = |d: usize| broadcast(digits::digit(b, d));
-        let mut d = 0;
-        while d + BLOCK <= digits {
-            let factors = [digit(d), digit(d + 1), digit(d + 2), digit(d + 3)];
-            add_block(&mut self.0[d..], a, &factors, 0);
-            d += BLOCK;
-        }
-        for d in d..digits {
-            add_row(&mut self.0[d..], a, digit(d));
+        for lane in 0..digits.div_ceil(b.len()) {
+            let columns = &mut self.0[lane * b.len()..];
+            let digit = |class: usize| broadcast(b[class].0[lane]);
+            let mut class = 0;
+            while class + BLOCK <= b.len() {
+                add_block::<0>(&mut columns[class..], a, &four(digit, class));
+                class += BLOCK;
+            }
+            for class in class..b.len() {
+                add_row(&mut columns[class..], a, digit(class));
+            }
         }
     }
 
-    /// Makes sums of zero the square of `a`, which has `digits` digits: the products of two different classes modulo
-    /// `V` once and doubled, those within a class as they are.
+    /// Makes sums of zero the square of `a`: the products of two different classes modulo `V` once and doubled, those
+    /// within a class as they are.
     #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
-    pub(super) fn square(&mut self, a: &[Vector], digits: usize) {
+    pub(super) fn square(&mut self, a: &[Vector]) {
         debug_assert!(digits::is_normal(a));
-        let digit = |d: usize| broadcast(digits::digit(a, d));
-        let mut d = 0;
-        while d < digits {
+        let count = a.len();
+        for lane in 0..LANES {
+            let columns = &mut self.0[lane * count..];
+            let digit = |class: usize| broadcast(a[class].0[lane]);
             // A digit meets the vectors of the classes below its own.
-            let class = d % a.len();
-            if class < BLOCK || class + BLOCK > a.len() || d + BLOCK > digits {
-                add_row(&mut self.0[d..], &a[..class], digit(d));
-                d += 1;
-                continue;
+            let mut class = 1;
+            while class < count {
+                if class < BLOCK || class + BLOCK > count {
+                    add_row(&mut columns[class..], &a[..class], digit(class));
+                    class += 1;
+                    continue;
+                }
+                let factors = four(digit, class);
+                add_block::<0>(&mut columns[class..], &a[..class], &factors);
+                for (i, &factor) in factors.iter().enumerate().skip(1) {
+                    let vectors = &a[class..class + i];
+                    add_row(&mut columns[2 * class + i..], vectors, factor);
+                }
+                class += BLOCK;
             }
-            let factors = [digit(d), digit(d + 1), digit(d + 2), digit(d + 3)];
-            add_block(&mut self.0[d..], &a[..class], &factors, 0);
-            for (i, &factor) in factors.iter().enumerate() {
-                add_row(&mut self.0[d + i + class..], &a[class..class + i], factor);
-            }
-            d += BLOCK;
         }
-        for column in &mut self.0[..digits + a.len()] {
+        for column in &mut self.0[..LANES * count + count] {
             let sum = load(column);
             store(column, _mm512_add_epi64(sum, sum));
         }
-        for d in 0..digits {
-            let class = d % a.len();
-            add_row(&mut self.0[d + class..], &a[class..=class], digit(d));
+        for lane in 0..LANES {
+            for class in 0..count {
+                let vectors = &a[class..=class];
+                let columns = &mut self.0[lane * count + 2 * class..];
+                add_row(columns, vectors, broadcast(a[class].0[lane]));
+            }
         }
     }
 
@@ -160,6 +169,16 @@ impl Columns {
     }
 }
 
+#[inline(always)]
+fn four(digit: impl Fn(usize) -> __m512i, first: usize) -> [__m512i; BLOCK] {
+    [
+        digit(first),
+        digit(first + 1),
+        digit(first + 2),
+        digit(first + 3),
+    ]
+}
+
 /// Adds the products of the vectors and one digit to as many columns and the one after them.
 #[inline]
 #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
@@ -174,43 +193,54 @@ fn add_row(columns: &mut [Vector], vectors: &[Vector], factor: __m512i) {
     store(&mut columns[vectors.len()], sum);
 }
 
-/// [`add_row`] for four digits, each a column further on than the one before; without the first `skip` columns.
+/// [`add_row`] for four digits, each a column further on than the one before, and at least as many vectors; without the
+/// first `SKIP` columns.
 #[inline]
 #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
-fn add_block(columns: &mut [Vector], vectors: &[Vector], factors: &[__m512i; BLOCK], skip: usize) {
-    let count = vectors.len();
-    let columns = &mut columns[..count + BLOCK];
-    let low = |sum, vector: &Vector, i: usize| _mm512_madd52lo_epu64(sum, load(vector), factors[i]);
-    let high =
-        |sum, vector: &Vector, i: usize| _mm512_madd52hi_epu64(sum, load(vector), factors[i]);
-    for c in skip..BLOCK {
-        let mut sum = load(&columns[c]);
-        for i in 0..=c {
-            sum = low(sum, &vectors[c - i], i);
+fn add_block<const SKIP: usize>(
+    columns: &mut [Vector],
+    vectors: &[Vector],
+    factors: &[__m512i; BLOCK],
+) {
+    let (Some(first), Some(last)) = (
+        vectors.first_chunk::<BLOCK>(),
+        vectors.last_chunk::<BLOCK>(),
+    ) else {
+        return debug_assert!(false, "fewer than four vectors");
+    };
+    let (columns, after) = columns.split_at_mut(vectors.len());
+    unroll!(C < BLOCK => {
+        if C >= SKIP {
+            // Low and high parts apart: two short chains of additions instead of a long one.
+            let (mut low, mut high) = (load(&columns[C]), _mm512_setzero_si512());
+            unroll!(I < C + 1 => { low = _mm512_madd52lo_epu64(low, load(&first[C - I]), factors[I]); });
+            unroll!(I < C => { high = _mm512_madd52hi_epu64(high, load(&first[C - 1 - I]), factors[I]); });
+            store(&mut columns[C], _mm512_add_epi64(low, high));
         }
-        for i in 0..c {
-            sum = high(sum, &vectors[c - 1 - i], i);
-        }
-        store(&mut columns[c], sum);
-    }
+    });
     for (column, vectors) in columns[BLOCK..].iter_mut().zip(vectors.windows(BLOCK + 1)) {
-        let mut sum = load(column);
-        for i in 0..BLOCK {
-            sum = low(sum, &vectors[BLOCK - i], i);
-            sum = high(sum, &vectors[BLOCK - 1 - i], i);
-        }
-        store(column, sum);
+        let Some(vectors) = vectors.first_chunk::<{ BLOCK + 1 }>() else {
+            continue;
+        };
+        let (mut low, mut high) = (load(column), _mm512_setzero_si512());
+        unroll!(I < BLOCK => {
+            low = _mm512_madd52lo_epu64(low, load(&vectors[BLOCK - I]), factors[I]);
+            high = _mm512_madd52hi_epu64(high, load(&vectors[BLOCK - 1 - I]), factors[I]);
+        });
+        store(column, _mm512_add_epi64(low, high));
     }
-    for c in 0..BLOCK {
-        let mut sum = load(&columns[count + c]);
-        for i in c + 1..BLOCK {
-            sum = low(sum, &vectors[count + c - i], i);
-        }
-        for i in c..BLOCK {
-            sum = high(sum, &vectors[count + c - 1 - i], i);
-        }
-        store(&mut columns[count + c], sum);
-    }
+    unroll!(C < BLOCK => {
+        let (mut low, mut high) = (load(&after[C]), _mm512_setzero_si512());
+        unroll!(I < BLOCK => {
+            if I > C {
+                low = _mm512_madd52lo_epu64(low, load(&last[BLOCK + C - I]), factors[I]);
+            }
+            if I >= C {
+                high = _mm512_madd52hi_epu64(high, load(&last[BLOCK - 1 + C - I]), factors[I]);
+            }
+        });
+        store(&mut after[C], _mm512_add_epi64(low, high));
+    });
 }
 
 /// Four steps of the reduction.
@@ -218,20 +248,20 @@ fn add_block(columns: &mut [Vector], vectors: &[Vector], factors: &[__m512i; BLO
 #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
 fn eliminate_block(columns: &mut [Vector], m: &[Vector]) {
     let mut quotients = [_mm512_setzero_si512(); BLOCK];
-    for i in 0..BLOCK {
+    unroll!(C < BLOCK => {
         // What the quotient digits before this one add to its column.
-        let mut sum = load(&columns[i]);
-        for (j, &quotient) in quotients.iter().enumerate().take(i) {
-            sum = _mm512_madd52lo_epu64(sum, load(&m[i - 1 - j]), quotient);
-            if j + 1 < i {
-                sum = _mm512_madd52hi_epu64(sum, load(&m[i - 2 - j]), quotient);
+        let mut sum = load(&columns[C]);
+        unroll!(I < C => {
+            if I + 1 < C {
+                sum = _mm512_madd52hi_epu64(sum, load(&m[C - 2 - I]), quotients[I]);
             }
-        }
-        store(&mut columns[i], sum);
-        quotients[i] = _mm512_broadcastq_epi64(_mm512_castsi512_si128(sum));
-        move_on(&mut columns[i..], m.len());
-    }
-    add_block(&mut columns[1..], m, &quotients, BLOCK - 1);
+            sum = _mm512_madd52lo_epu64(sum, load(&m[C - 1 - I]), quotients[I]);
+        });
+        store(&mut columns[C], sum);
+        quotients[C] = _mm512_broadcastq_epi64(_mm512_castsi512_si128(sum));
+        move_on(&mut columns[C..], m.len());
+    });
+    add_block::<{ BLOCK - 1 }>(&mut columns[1..], m, &quotients);
 }
 
 /// The first column is done: its lowest lane is carried, the others are the column `count` further on.

@@ -1,5 +1,7 @@
 #![doc = include_str!("BOUNDS.md")]
 
+#[macro_use]
+mod unroll;
 mod digits;
 mod fixed;
 mod general;
@@ -256,7 +258,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         } else {
             for _ in 0..times {
                 let mut columns = Columns::ZERO;
-                columns.square(x, self.digits());
+                columns.square(x);
                 columns.reduce(&modulus, x);
             }
         }

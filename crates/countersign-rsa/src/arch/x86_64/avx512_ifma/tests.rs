@@ -267,7 +267,7 @@ fn same_results(kernel: &Kernel<128>, x: &[Vector], y: &[Vector]) {
     let mut general = x.to_vec();
     for _ in 0..3 {
         let mut columns = Columns::ZERO;
-        columns.square(&general, kernel.digits());
+        columns.square(&general);
         columns.reduce(&kernel.modulus(), &mut general);
     }
     assert!(fixed == general);
