@@ -51,45 +51,52 @@ pub(super) fn digit(number: &[Vector], d: usize) -> u64 {
     number[d % number.len()].0[d / number.len()]
 }
 
-/// Fills `out` with the digits of `limbs`, which fit.
-pub(super) fn from_limbs(limbs: &[u64], out: &mut [Vector]) {
-    debug_assert!(crate::limbs::bit_length(limbs) <= DIGIT_BITS * LANES * out.len());
+/// Fills `out` with the digits of a number in little-endian limbs of 64 bits, which fits.
+pub(super) fn from_limbs(limbs: impl ExactSizeIterator<Item = u64>, out: &mut [Vector]) {
     // Where the number of vectors is a constant, the positions are.
-    if let Ok(out) = <&mut [Vector; vectors(40)]>::try_from(&mut *out) {
-        from_limbs_fixed::<_, { limbs_with_one_more(40) }>(limbs, out);
-    } else if let Ok(out) = <&mut [Vector; vectors(60)]>::try_from(&mut *out) {
-        from_limbs_fixed::<_, { limbs_with_one_more(64) }>(limbs, out);
-    } else if let Ok(out) = <&mut [Vector; vectors(79)]>::try_from(&mut *out) {
-        from_limbs_fixed::<_, { limbs_with_one_more(80) }>(limbs, out);
+    if let Ok(out) = <&mut [Vector; vectors(FIXED_DIGITS[0])]>::try_from(&mut *out) {
+        fill(
+            limbs,
+            out,
+            &mut [0; limbs_and_one(vectors(FIXED_DIGITS[0]))],
+        );
+    } else if let Ok(out) = <&mut [Vector; vectors(FIXED_DIGITS[1])]>::try_from(&mut *out) {
+        fill(
+            limbs,
+            out,
+            &mut [0; limbs_and_one(vectors(FIXED_DIGITS[1]))],
+        );
+    } else if let Ok(out) = <&mut [Vector; vectors(FIXED_DIGITS[2])]>::try_from(&mut *out) {
+        fill(
+            limbs,
+            out,
+            &mut [0; limbs_and_one(vectors(FIXED_DIGITS[2]))],
+        );
     } else {
-        let padded = padded::<{ limbs_with_one_more(LANES * MAX_VECTORS) }>(limbs);
-        let count = out.len();
-        for (v, vector) in out.iter_mut().enumerate() {
-            for (lane, digit) in vector.0.iter_mut().enumerate() {
-                *digit = digit_of_limbs(&padded, lane * count + v);
-            }
-        }
+        fill(limbs, out, &mut [0; limbs_and_one(MAX_VECTORS)]);
     }
 }
 
-/// The limbs of 64 bits that hold as many digits, and one more to read a digit's upper part from.
-const fn limbs_with_one_more(digits: usize) -> usize {
-    (digits * DIGIT_BITS).div_ceil(64) + 1
+/// The limbs of 64 bits that hold as many vectors, and one more to read a digit's upper part from.
+const fn limbs_and_one(vectors: usize) -> usize {
+    (vectors * LANES * DIGIT_BITS).div_ceil(64) + 1
 }
 
-fn padded<const LIMBS: usize>(limbs: &[u64]) -> [u64; LIMBS] {
-    let mut padded = [0; LIMBS];
-    let (length, zeros) = (limbs.len().min(LIMBS), limbs.len().max(LIMBS) - LIMBS);
-    debug_assert!(limbs.iter().rev().take(zeros).all(|&x| x == 0));
-    padded[..length].copy_from_slice(&limbs[..length]);
-    padded
-}
-
-fn from_limbs_fixed<const V: usize, const LIMBS: usize>(limbs: &[u64], out: &mut [Vector; V]) {
-    let padded = padded::<LIMBS>(limbs);
+#[inline(always)]
+fn fill<const LIMBS: usize>(
+    mut limbs: impl ExactSizeIterator<Item = u64>,
+    out: &mut (impl AsMut<[Vector]> + ?Sized),
+    padded: &mut [u64; LIMBS],
+) {
+    for (to, from) in padded.iter_mut().zip(&mut limbs) {
+        *to = from;
+    }
+    debug_assert!(limbs.all(|limb| limb == 0));
+    let out = out.as_mut();
+    let count = out.len();
     for lane in 0..LANES {
         for (v, vector) in out.iter_mut().enumerate() {
-            vector.0[lane] = digit_of_limbs(&padded, lane * V + v);
+            vector.0[lane] = digit_of_limbs(padded, lane * count + v);
         }
     }
 }

@@ -61,12 +61,12 @@ pub(super) fn multiply<const V: usize, const D: usize>(
     }
     let whole_lanes = (D - 1) / V;
     for lane in 0..whole_lanes {
-        unroll!(U < V => { step!(U, lane, false); });
+        unroll!(u < V => { step!(u, lane, false); });
     }
-    unroll!(U < V => {
-        let i = U + whole_lanes * V;
+    unroll!(u < V => {
+        let i = u + whole_lanes * V;
         if i < D {
-            step!(U, whole_lanes, i + 1 == D);
+            step!(u, whole_lanes, i + 1 == D);
         }
     });
     carry(&columns, D % V, x);

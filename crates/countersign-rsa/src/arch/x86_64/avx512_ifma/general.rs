@@ -209,13 +209,13 @@ fn add_block<const SKIP: usize>(
         return debug_assert!(false, "fewer than four vectors");
     };
     let (columns, after) = columns.split_at_mut(vectors.len());
-    unroll!(C < BLOCK => {
-        if C >= SKIP {
+    unroll!(c < BLOCK => {
+        if c >= SKIP {
             // Low and high parts apart: two short chains of additions instead of a long one.
-            let (mut low, mut high) = (load(&columns[C]), _mm512_setzero_si512());
-            unroll!(I < C + 1 => { low = _mm512_madd52lo_epu64(low, load(&first[C - I]), factors[I]); });
-            unroll!(I < C => { high = _mm512_madd52hi_epu64(high, load(&first[C - 1 - I]), factors[I]); });
-            store(&mut columns[C], _mm512_add_epi64(low, high));
+            let (mut low, mut high) = (load(&columns[c]), _mm512_setzero_si512());
+            unroll!(i < c + 1 => { low = _mm512_madd52lo_epu64(low, load(&first[c - i]), factors[i]); });
+            unroll!(i < c => { high = _mm512_madd52hi_epu64(high, load(&first[c - 1 - i]), factors[i]); });
+            store(&mut columns[c], _mm512_add_epi64(low, high));
         }
     });
     for (column, vectors) in columns[BLOCK..].iter_mut().zip(vectors.windows(BLOCK + 1)) {
@@ -223,23 +223,23 @@ fn add_block<const SKIP: usize>(
             continue;
         };
         let (mut low, mut high) = (load(column), _mm512_setzero_si512());
-        unroll!(I < BLOCK => {
-            low = _mm512_madd52lo_epu64(low, load(&vectors[BLOCK - I]), factors[I]);
-            high = _mm512_madd52hi_epu64(high, load(&vectors[BLOCK - 1 - I]), factors[I]);
+        unroll!(i < BLOCK => {
+            low = _mm512_madd52lo_epu64(low, load(&vectors[BLOCK - i]), factors[i]);
+            high = _mm512_madd52hi_epu64(high, load(&vectors[BLOCK - 1 - i]), factors[i]);
         });
         store(column, _mm512_add_epi64(low, high));
     }
-    unroll!(C < BLOCK => {
-        let (mut low, mut high) = (load(&after[C]), _mm512_setzero_si512());
-        unroll!(I < BLOCK => {
-            if I > C {
-                low = _mm512_madd52lo_epu64(low, load(&last[BLOCK + C - I]), factors[I]);
+    unroll!(c < BLOCK => {
+        let (mut low, mut high) = (load(&after[c]), _mm512_setzero_si512());
+        unroll!(i < BLOCK => {
+            if i > c {
+                low = _mm512_madd52lo_epu64(low, load(&last[BLOCK + c - i]), factors[i]);
             }
-            if I >= C {
-                high = _mm512_madd52hi_epu64(high, load(&last[BLOCK - 1 + C - I]), factors[I]);
+            if i >= c {
+                high = _mm512_madd52hi_epu64(high, load(&last[BLOCK - 1 + c - i]), factors[i]);
             }
         });
-        store(&mut after[C], _mm512_add_epi64(low, high));
+        store(&mut after[c], _mm512_add_epi64(low, high));
     });
 }
 
@@ -248,18 +248,18 @@ fn add_block<const SKIP: usize>(
 #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
 fn eliminate_block(columns: &mut [Vector], m: &[Vector]) {
     let mut quotients = [_mm512_setzero_si512(); BLOCK];
-    unroll!(C < BLOCK => {
+    unroll!(c < BLOCK => {
         // What the quotient digits before this one add to its column.
-        let mut sum = load(&columns[C]);
-        unroll!(I < C => {
-            if I + 1 < C {
-                sum = _mm512_madd52hi_epu64(sum, load(&m[C - 2 - I]), quotients[I]);
+        let mut sum = load(&columns[c]);
+        unroll!(i < c => {
+            if i + 1 < c {
+                sum = _mm512_madd52hi_epu64(sum, load(&m[c - 2 - i]), quotients[i]);
             }
-            sum = _mm512_madd52lo_epu64(sum, load(&m[C - 1 - I]), quotients[I]);
+            sum = _mm512_madd52lo_epu64(sum, load(&m[c - 1 - i]), quotients[i]);
         });
-        store(&mut columns[C], sum);
-        quotients[C] = _mm512_broadcastq_epi64(_mm512_castsi512_si128(sum));
-        move_on(&mut columns[C..], m.len());
+        store(&mut columns[c], sum);
+        quotients[c] = _mm512_broadcastq_epi64(_mm512_castsi512_si128(sum));
+        move_on(&mut columns[c..], m.len());
     });
     add_block::<{ BLOCK - 1 }>(&mut columns[1..], m, &quotients);
 }

@@ -63,11 +63,11 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
             bits: limbs::bit_length(n),
             _proof: proof,
         };
-        digits::from_limbs(n, kernel.constant_mut(Constant::N));
+        digits::from_limbs(n.iter().copied(), kernel.constant_mut(Constant::N));
         let mut scratch = [0; LIMBS];
         let scratch = &mut scratch[..n.len()];
         friendly_multiple(n, k, scratch);
-        digits::from_limbs(scratch, kernel.constant_mut(Constant::M));
+        digits::from_limbs(scratch.iter().copied(), kernel.constant_mut(Constant::M));
         let shift = DIGIT_BITS * kernel.digits();
         limbs::pow2_mod(n, shift + 1, scratch);
         // SAFETY: `proof` shows that the processor has the instructions.
@@ -81,7 +81,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         let count = self.vectors();
         let mut two_r = [Vector::ZERO; MAX_VECTORS];
         let two_r = &mut two_r[..count];
-        digits::from_limbs(two, two_r);
+        digits::from_limbs(two.iter().copied(), two_r);
         // 2^shift in Montgomery form is R².
         let shift = DIGIT_BITS * self.digits();
         let mut power = [Vector::ZERO; MAX_VECTORS];
@@ -128,7 +128,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         let plain = &mut plain[..count];
         let base = &mut base[..count];
         let power = &mut power[..count];
-        digits::from_limbs(s, plain);
+        digits::from_limbs(s.iter().copied(), plain);
         base.copy_from_slice(plain);
         self.multiply(base, self.constant(Constant::RSquared));
         power.copy_from_slice(base);
@@ -188,11 +188,10 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         let count = self.vectors();
         let (plain, power) = (&mut plain[..count], &mut power[..count]);
         let delta = &mut delta[..count];
-        let mut limbs = [0; LIMBS];
-        let limbs = self.ones_minus(em, &mut limbs)?;
-        digits::from_limbs(limbs, delta);
-        let delta_digits = (64 * limbs.len()).div_ceil(DIGIT_BITS);
-        digits::from_limbs(s, plain);
+        let delta_limbs = self.ones_minus(em)?;
+        let delta_digits = (64 * delta_limbs.len()).div_ceil(DIGIT_BITS);
+        digits::from_limbs(delta_limbs, delta);
+        digits::from_limbs(s.iter().copied(), plain);
         power.copy_from_slice(plain);
         self.square(power, F4.ilog2());
         let unshifted = self.constant(Constant::Unshifted);
@@ -201,24 +200,18 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
     }
 
     /// The significant limbs of ones - `em`, or None if that is negative.
-    fn ones_minus<'a>(&self, em: &[u64], out: &'a mut [u64]) -> Option<&'a [u64]> {
-        // Every bit of `ones` is set, so that there is no borrow.
-        let bits = self.ones_bits();
-        let (top, part) = (bits / 64, (1u64 << (bits % 64)) - 1);
-        if em.iter().skip(top + 1).any(|&x| x != 0) || em[top] & !part != 0 {
+    fn ones_minus(&self, em: &[u64]) -> Option<impl ExactSizeIterator<Item = u64>> {
+        // All bits of `ones` are set, so that there is no borrow.
+        let (top, bits) = (self.ones_bits() / 64, self.ones_bits() % 64);
+        let mask = move |i| if i < top { u64::MAX } else { (1 << bits) - 1 };
+        let (low, high) = em.split_at_checked(top + 1)?;
+        if low[top] > mask(top) || !limbs::is_zero(high) {
             return None;
         }
-        let mut length = top + 1;
-        if em[top] == part {
-            length = em[..top]
-                .iter()
-                .rposition(|&x| x != u64::MAX)
-                .map_or(0, |i| i + 1);
-        }
-        for (i, (out, &x)) in out.iter_mut().zip(em).enumerate().take(length) {
-            *out = if i == top { part ^ x } else { !x };
-        }
-        Some(&out[..length])
+        let differs = low.iter().enumerate().rposition(|(i, &x)| x != mask(i));
+        let significant = &low[..differs.map_or(0, |last| last + 1)];
+        let limbs = significant.iter().enumerate();
+        Some(limbs.map(move |(i, &x)| x ^ mask(i)))
     }
 
     /// Whether `value`, below 3N, is congruent to `target`.

@@ -249,7 +249,7 @@ fn fixed_lengths_compute_what_the_general_one_does() {
                     // Values up to 3N occur.
                     let [x, y] = [&x + &n * 2u8, &y + &n].map(|value| {
                         let mut number = std::vec![Vector::ZERO; count];
-                        digits::from_limbs(&limbs_of(&value, len + 1), &mut number);
+                        digits::from_limbs(limbs_of(&value, len + 1).into_iter(), &mut number);
                         number
                     });
                     // SAFETY: there is a proof.
