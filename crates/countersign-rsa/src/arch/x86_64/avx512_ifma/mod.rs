@@ -271,21 +271,38 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         y: &[Vector],
         addend: Option<(&[Vector], &[Vector], usize)>,
     ) {
-        let modulus = self.modulus();
-        if let Some((x, n, m)) = modulus.fixed::<5>(40, x) {
-            fixed::multiply::<5, 40>(x, y, addend, n, m, self.k);
-        } else if let Some((x, n, m)) = modulus.fixed::<8>(60, x) {
-            fixed::multiply::<8, 60>(x, y, addend, n, m, self.k);
-        } else if let Some((x, n, m)) = modulus.fixed::<10>(79, x) {
-            fixed::multiply::<10, 79>(x, y, addend, n, m, self.k);
-        } else {
-            let mut columns = Columns::ZERO;
-            columns.add_product(x, y, self.digits());
-            if let Some((a, b, digits)) = addend {
-                columns.add_product(a, b, digits);
+        /// True if this was a number of `D` digits in `V` vectors, and the work is done.
+        #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
+        fn fixed<const V: usize, const D: usize>(
+            modulus: &Modulus<'_>,
+            x: &mut [Vector],
+            y: &[Vector],
+            addend: Option<(&[Vector], &[Vector], usize)>,
+        ) -> bool {
+            let (a, b, b_digits) = addend.unwrap_or((y, y, 0));
+            let numbers = (y.try_into(), a.try_into(), b.try_into());
+            if let Some((x, n, m)) = modulus.fixed::<V>(D, x)
+                && let (Ok(y), Ok(a), Ok(b)) = numbers
+            {
+                let addend = (a, b, b_digits.div_ceil(V));
+                fixed::multiply::<V, D>(x, y, addend, n, m, modulus.k);
+                return true;
             }
-            columns.reduce(&modulus, x);
+            false
         }
+        let modulus = self.modulus();
+        if fixed::<5, 40>(&modulus, x, y, addend)
+            || fixed::<8, 60>(&modulus, x, y, addend)
+            || fixed::<10, 79>(&modulus, x, y, addend)
+        {
+            return;
+        }
+        let mut columns = Columns::ZERO;
+        columns.add_product(x, y, self.digits());
+        if let Some((a, b, digits)) = addend {
+            columns.add_product(a, b, digits);
+        }
+        columns.reduce(&modulus, x);
     }
 
     fn digits(&self) -> usize {
