@@ -51,27 +51,63 @@ pub(super) fn digit(number: &[Vector], d: usize) -> u64 {
     number[d % number.len()].0[d / number.len()]
 }
 
-/// Digit `d` of a number in little-endian limbs of 64 bits.
-fn digit_of_limbs(limbs: &[u64], d: usize) -> u64 {
-    let (limb, shift) = (d * DIGIT_BITS / 64, d * DIGIT_BITS % 64);
-    let low = limbs.get(limb).map_or(0, |x| x >> shift);
-    let high = if shift > 64 - DIGIT_BITS {
-        limbs.get(limb + 1).map_or(0, |x| x << (64 - shift))
+/// Fills `out` with the digits of a number in little-endian limbs of 64 bits, which fits.
+pub(super) fn from_limbs(limbs: impl ExactSizeIterator<Item = u64>, out: &mut [Vector]) {
+    // Where the number of vectors is a constant, the positions are.
+    if let Ok(out) = <&mut [Vector; vectors(FIXED_DIGITS[0])]>::try_from(&mut *out) {
+        fill(
+            limbs,
+            out,
+            &mut [0; limbs_and_one(vectors(FIXED_DIGITS[0]))],
+        );
+    } else if let Ok(out) = <&mut [Vector; vectors(FIXED_DIGITS[1])]>::try_from(&mut *out) {
+        fill(
+            limbs,
+            out,
+            &mut [0; limbs_and_one(vectors(FIXED_DIGITS[1]))],
+        );
+    } else if let Ok(out) = <&mut [Vector; vectors(FIXED_DIGITS[2])]>::try_from(&mut *out) {
+        fill(
+            limbs,
+            out,
+            &mut [0; limbs_and_one(vectors(FIXED_DIGITS[2]))],
+        );
     } else {
-        0
-    };
-    (low | high) & DIGIT_MASK
+        fill(limbs, out, &mut [0; limbs_and_one(MAX_VECTORS)]);
+    }
 }
 
-/// Fills `out` with the digits of `limbs`, which fit.
-pub(super) fn from_limbs(limbs: &[u64], out: &mut [Vector]) {
-    debug_assert!(crate::limbs::bit_length(limbs) <= DIGIT_BITS * LANES * out.len());
+/// The limbs of 64 bits that hold as many vectors, and one more to read a digit's upper part from.
+const fn limbs_and_one(vectors: usize) -> usize {
+    (vectors * LANES * DIGIT_BITS).div_ceil(64) + 1
+}
+
+#[inline(always)]
+fn fill<const LIMBS: usize>(
+    mut limbs: impl ExactSizeIterator<Item = u64>,
+    out: &mut (impl AsMut<[Vector]> + ?Sized),
+    padded: &mut [u64; LIMBS],
+) {
+    for (to, from) in padded.iter_mut().zip(&mut limbs) {
+        *to = from;
+    }
+    debug_assert!(limbs.all(|limb| limb == 0));
+    let out = out.as_mut();
     let count = out.len();
-    for (v, vector) in out.iter_mut().enumerate() {
-        for (lane, digit) in vector.0.iter_mut().enumerate() {
-            *digit = digit_of_limbs(limbs, lane * count + v);
+    for lane in 0..LANES {
+        for (v, vector) in out.iter_mut().enumerate() {
+            vector.0[lane] = digit_of_limbs(padded, lane * count + v);
         }
     }
+}
+
+/// Digit `d` of a number in little-endian limbs of 64 bits, of which there is one more than it needs.
+#[inline(always)]
+fn digit_of_limbs<const LIMBS: usize>(limbs: &[u64; LIMBS], d: usize) -> u64 {
+    let (limb, shift) = (d * DIGIT_BITS / 64, d * DIGIT_BITS % 64);
+    let low = limbs[limb] >> shift;
+    // The upper limb is shifted in two parts, since a shift by 64 is none.
+    (low | limbs[limb + 1] << 1 << (63 - shift)) & DIGIT_MASK
 }
 
 /// Writes the number as little-endian limbs of 64 bits into `out`, where it fits.
@@ -137,19 +173,4 @@ pub(super) fn subtract(a: &mut [Vector], b: &[Vector]) {
         }
     }
     debug_assert_eq!(borrow, 0);
-}
-
-/// Whether `a` = `b` + `c`, exactly.
-pub(super) fn is_sum(a: &[Vector], b: &[Vector], c: &[Vector]) -> bool {
-    let mut carry = 0;
-    for lane in 0..LANES {
-        for ((x, y), z) in a.iter().zip(b).zip(c) {
-            let sum = y.0[lane] + z.0[lane] + carry;
-            if sum & DIGIT_MASK != x.0[lane] {
-                return false;
-            }
-            carry = sum >> DIGIT_BITS;
-        }
-    }
-    carry == 0
 }

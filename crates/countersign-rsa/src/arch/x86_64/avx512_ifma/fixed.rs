@@ -9,79 +9,53 @@ use super::digits::{self, DIGIT_BITS, DIGIT_MASK, Vector};
 use super::general::{broadcast, load, store};
 use core::arch::{asm, x86_64::*};
 
-/// Repeats a block with `$u` a constant from 0 to `$count` - 1, at most 10.
-macro_rules! unroll {
-    ($u:ident < $count:expr => $body:block) => {
-        unroll!($u, $count, $body, 0 1 2 3 4 5 6 7 8 9)
-    };
-    ($u:ident, $count:expr, $body:block, $($n:literal)*) => {
-        $({
-            const $u: usize = $n;
-            if $u < $count $body
-        })*
-    };
-}
-
-/// `x = (x·y + a·b)/R` modulo N, for `D` digits in `V` vectors; the addend is (a, b, the number of digits of b).
+/// `x = (x·y + a·b)/R` modulo N, for `D` digits in `V` vectors; the addend is (a, b, the lanes of b that aren't all zero).
 #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
 pub(super) fn multiply<const V: usize, const D: usize>(
     x: &mut [Vector; V],
-    y: &[Vector],
-    addend: Option<(&[Vector], &[Vector], usize)>,
+    y: &[Vector; V],
+    addend: (&[Vector; V], &[Vector; V], usize),
     n: &[Vector; V],
     m: &[Vector; V],
     k: u64,
 ) {
-    debug_assert!(digits::is_normal(x) && digits::is_normal(y));
-    let (a, b, addend_digits) = addend.unwrap_or((y, y, 0));
-    debug_assert!(digits::is_normal(a) && digits::is_normal(b));
-    let (Ok(y), Ok(a), Ok(b)) = (y.try_into(), a.try_into(), b.try_into()) else {
-        return;
-    };
-    let (y, a, b): (&[Vector; V], &[Vector; V], &[Vector; V]) = (y, a, b);
-    let addend_lanes = addend_digits.div_ceil(V);
+    let (a, b, b_lanes) = addend;
+    debug_assert!([x, y, a, b].iter().all(|&number| digits::is_normal(number)));
     let zero = _mm512_setzero_si512();
-    // Column i + v, for step i, is in slot i + v modulo V.
-    let mut columns = [zero; V];
-    // The last high parts of the step before, which belong to the column that this step opens.
-    let mut pending = zero;
-    macro_rules! step {
-        ($u:expr, $lane:expr, $last:expr) => {{
-            let slot = |v: usize| ($u + v) % V;
+    // In step i, column i + v is in slot i + v modulo V, and the next after them is being opened.
+    let (mut columns, mut opened) = ([zero; V], zero);
+    macro_rules! add_products {
+        ($u:expr, $lane:expr) => {
             let digit = broadcast(y[$u].0[$lane]);
-            let mut opened = core::mem::replace(&mut pending, zero);
             add_digit(&mut columns, $u, &mut opened, x, digit);
-            if $lane < addend_lanes {
+            if $lane < b_lanes {
                 let digit = broadcast(b[$u].0[$lane]);
                 add_digit(&mut columns, $u, &mut opened, a, digit);
             }
-            let mut done = columns[$u];
-            if $last {
-                let q = _mm512_madd52lo_epu64(zero, done, broadcast(k));
-                let q = _mm512_broadcastq_epi64(_mm512_castsi512_si128(q));
-                add_digit(&mut columns, $u, &mut opened, n, q);
-                done = columns[$u];
-            }
-            let carried = _mm512_maskz_srli_epi64::<52>(1, done);
-            columns[slot(1)] = _mm512_add_epi64(columns[slot(1)], carried);
-            opened = _mm512_add_epi64(opened, _mm512_alignr_epi64::<1>(zero, done));
-            columns[$u] = opened;
-            if !$last {
-                let q = _mm512_broadcastq_epi64(_mm512_castsi512_si128(done));
-                add_digit(&mut columns, slot(1), &mut pending, m, q);
-            }
-        }};
+        };
     }
+    macro_rules! step {
+        ($u:expr, $lane:expr) => {
+            let quotient = _mm512_broadcastq_epi64(_mm512_castsi512_si128(columns[$u]));
+            move_on(&mut columns, $u, &mut opened);
+            // The next digit's products fill the time until this step's quotient digit has brought the next.
+            let next = ($u + 1) % V;
+            add_digit(&mut columns, next, &mut opened, m, quotient);
+            add_products!(next, $lane + ($u + 1) / V);
+        };
+    }
+    add_products!(0, 0);
     let whole_lanes = (D - 1) / V;
     for lane in 0..whole_lanes {
-        unroll!(U < V => { step!(U, lane, false); });
+        unroll!(u < V => { step!(u, lane); });
     }
-    unroll!(U < V => {
-        let i = U + whole_lanes * V;
-        if i < D {
-            step!(U, whole_lanes, i + 1 == D);
-        }
-    });
+    unroll!(u < (D - 1) % V => { step!(u, whole_lanes); });
+    // The last step multiplies its column by k and adds a multiple of N, from its own column on.
+    let u = (D - 1) % V;
+    let quotient = _mm512_madd52lo_epu64(zero, columns[u], broadcast(k));
+    let quotient = _mm512_broadcastq_epi64(_mm512_castsi512_si128(quotient));
+    add_digit(&mut columns, u, &mut opened, n, quotient);
+    move_on(&mut columns, u, &mut opened);
     carry(&columns, D % V, x);
 }
 
@@ -106,6 +80,18 @@ fn add_digit<const V: usize>(
         };
         *high = _mm512_madd52hi_epu64(*high, vector, digit);
     }
+}
+
+/// The column in slot `u` is done: its lowest lane is carried, the others are the lower lanes of the column that is opened.
+#[inline]
+#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
+fn move_on<const V: usize>(columns: &mut [__m512i; V], u: usize, opened: &mut __m512i) {
+    let zero = _mm512_setzero_si512();
+    let done = columns[u];
+    let next = &mut columns[(u + 1) % V];
+    *next = _mm512_add_epi64(*next, _mm512_maskz_srli_epi64::<52>(1, done));
+    columns[u] = _mm512_add_epi64(*opened, _mm512_alignr_epi64::<1>(zero, done));
+    *opened = zero;
 }
 
 /// Carries the upper columns, the lowest of them in slot `first`, once and writes them as digits.

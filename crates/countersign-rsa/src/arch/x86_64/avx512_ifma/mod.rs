@@ -1,5 +1,7 @@
 #![doc = include_str!("BOUNDS.md")]
 
+#[macro_use]
+mod unroll;
 mod digits;
 mod fixed;
 mod general;
@@ -8,7 +10,7 @@ mod generator;
 #[cfg(test)]
 mod tests;
 
-use super::Avx512Ifma;
+use super::detect::Avx512Ifma;
 use crate::limbs;
 use digits::{DIGIT_BITS, DIGIT_MASK, MAX_VECTORS, Vector};
 use general::{Columns, Modulus};
@@ -61,11 +63,11 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
             bits: limbs::bit_length(n),
             _proof: proof,
         };
-        digits::from_limbs(n, kernel.constant_mut(Constant::N));
+        digits::from_limbs(n.iter().copied(), kernel.constant_mut(Constant::N));
         let mut scratch = [0; LIMBS];
         let scratch = &mut scratch[..n.len()];
         friendly_multiple(n, k, scratch);
-        digits::from_limbs(scratch, kernel.constant_mut(Constant::M));
+        digits::from_limbs(scratch.iter().copied(), kernel.constant_mut(Constant::M));
         let shift = DIGIT_BITS * kernel.digits();
         limbs::pow2_mod(n, shift + 1, scratch);
         // SAFETY: `proof` shows that the processor has the instructions.
@@ -79,7 +81,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         let count = self.vectors();
         let mut two_r = [Vector::ZERO; MAX_VECTORS];
         let two_r = &mut two_r[..count];
-        digits::from_limbs(two, two_r);
+        digits::from_limbs(two.iter().copied(), two_r);
         // 2^shift in Montgomery form is R².
         let shift = DIGIT_BITS * self.digits();
         let mut power = [Vector::ZERO; MAX_VECTORS];
@@ -104,7 +106,8 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         let mut ones = [Vector::ZERO; MAX_VECTORS];
         let ones = &mut ones[..count];
         for d in 0..self.digits() {
-            ones[d % count].0[d / count] = self.ones(d);
+            let below = self.ones_bits().saturating_sub(d * DIGIT_BITS);
+            ones[d % count].0[d / count] = (1 << below.min(DIGIT_BITS)) - 1;
         }
         self.multiply(power, ones);
         self.reduce_fully(power);
@@ -125,7 +128,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         let plain = &mut plain[..count];
         let base = &mut base[..count];
         let power = &mut power[..count];
-        digits::from_limbs(s, plain);
+        digits::from_limbs(s.iter().copied(), plain);
         base.copy_from_slice(plain);
         self.multiply(base, self.constant(Constant::RSquared));
         power.copy_from_slice(base);
@@ -147,7 +150,15 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
     pub(crate) fn power_equals(&self, s: &[u64], e: u64, em: &[u64]) -> bool {
         if e == F4 {
             // SAFETY: the kernel holds the proof that the processor has the instructions.
-            if let Some(equals) = unsafe { self.f4_equals(s, em) } {
+            let equals = unsafe {
+                match self.vectors() {
+                    0..=5 => self.f4_equals::<5>(s, em),
+                    6..=8 => self.f4_equals::<8>(s, em),
+                    9..=10 => self.f4_equals::<10>(s, em),
+                    _ => self.f4_equals::<MAX_VECTORS>(s, em),
+                }
+            };
+            if let Some(equals) = equals {
                 return equals;
             }
         }
@@ -168,23 +179,19 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
     /// exactly if x·s ≡ em·`unshifted`. An encoded message starts with many one bits, so em is written as ones - delta,
     /// with a short delta: the check is (x·s + delta·`unshifted`)/R ≡ ones·`unshifted`/R = `target`.
     #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
-    fn f4_equals(&self, s: &[u64], em: &[u64]) -> Option<bool> {
-        let (mut plain, mut delta, mut power): (Number, Number, Number) =
-            ([Vector::ZERO; _], [Vector::ZERO; _], [Vector::ZERO; _]);
+    fn f4_equals<const MAX: usize>(&self, s: &[u64], em: &[u64]) -> Option<bool> {
+        let (mut plain, mut power, mut delta) = (
+            [Vector::ZERO; MAX],
+            [Vector::ZERO; MAX],
+            [Vector::ZERO; MAX],
+        );
         let count = self.vectors();
-        let plain = &mut plain[..count];
+        let (plain, power) = (&mut plain[..count], &mut power[..count]);
         let delta = &mut delta[..count];
-        let power = &mut power[..count];
-        digits::from_limbs(em, delta);
-        let mut delta_digits = 0;
-        for d in 0..self.digits() {
-            let digit = &mut delta[d % count].0[d / count];
-            *digit = self.ones(d).checked_sub(*digit)?;
-            if *digit != 0 {
-                delta_digits = d + 1;
-            }
-        }
-        digits::from_limbs(s, plain);
+        let delta_limbs = self.ones_minus(em)?;
+        let delta_digits = (64 * delta_limbs.len()).div_ceil(DIGIT_BITS);
+        digits::from_limbs(delta_limbs, delta);
+        digits::from_limbs(s.iter().copied(), plain);
         power.copy_from_slice(plain);
         self.square(power, F4.ilog2());
         let unshifted = self.constant(Constant::Unshifted);
@@ -192,21 +199,35 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         Some(self.is_target(power))
     }
 
+    /// The significant limbs of ones - `em`, or None if that is negative.
+    fn ones_minus(&self, em: &[u64]) -> Option<impl ExactSizeIterator<Item = u64>> {
+        // All bits of `ones` are set, so that there is no borrow.
+        let (top, bits) = (self.ones_bits() / 64, self.ones_bits() % 64);
+        let mask = move |i| if i < top { u64::MAX } else { (1 << bits) - 1 };
+        let (low, high) = em.split_at_checked(top + 1)?;
+        if low[top] > mask(top) || !limbs::is_zero(high) {
+            return None;
+        }
+        let differs = low.iter().enumerate().rposition(|(i, &x)| x != mask(i));
+        let significant = &low[..differs.map_or(0, |last| last + 1)];
+        let limbs = significant.iter().enumerate();
+        Some(limbs.map(move |(i, &x)| x ^ mask(i)))
+    }
+
     /// Whether `value`, below 3N, is congruent to `target`.
+    #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
     fn is_target(&self, value: &mut [Vector]) -> bool {
         let target = self.constant(Constant::Target);
         let n = self.constant(Constant::N);
-        value == target || digits::is_sum(value, target, n) || {
+        general::is_equal(value, target) || general::is_sum(value, target, n) || {
             self.reduce_fully(value);
-            value == target
+            general::is_equal(value, target)
         }
     }
 
-    /// Digit `d` of 2^(8·octets - 15) - 1.
-    fn ones(&self, d: usize) -> u64 {
-        let bits = 8 * self.bits.div_ceil(8) - 15;
-        let below = bits.saturating_sub(d * DIGIT_BITS).min(DIGIT_BITS);
-        (1 << below) - 1
+    /// The bits of `ones`, 2^(8·octets - 15) - 1.
+    fn ones_bits(&self) -> usize {
+        8 * self.bits.div_ceil(8) - 15
     }
 
     /// Subtracts N from a value below 3N until it is below N.
@@ -230,7 +251,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         } else {
             for _ in 0..times {
                 let mut columns = Columns::ZERO;
-                columns.add_square(x, self.digits());
+                columns.square(x);
                 columns.reduce(&modulus, x);
             }
         }
@@ -250,21 +271,38 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         y: &[Vector],
         addend: Option<(&[Vector], &[Vector], usize)>,
     ) {
-        let modulus = self.modulus();
-        if let Some((x, n, m)) = modulus.fixed::<5>(40, x) {
-            fixed::multiply::<5, 40>(x, y, addend, n, m, self.k);
-        } else if let Some((x, n, m)) = modulus.fixed::<8>(60, x) {
-            fixed::multiply::<8, 60>(x, y, addend, n, m, self.k);
-        } else if let Some((x, n, m)) = modulus.fixed::<10>(79, x) {
-            fixed::multiply::<10, 79>(x, y, addend, n, m, self.k);
-        } else {
-            let mut columns = Columns::ZERO;
-            columns.add_product(x, y, self.digits());
-            if let Some((a, b, digits)) = addend {
-                columns.add_product(a, b, digits);
+        /// True if this was a number of `D` digits in `V` vectors, and the work is done.
+        #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512ifma")]
+        fn fixed<const V: usize, const D: usize>(
+            modulus: &Modulus<'_>,
+            x: &mut [Vector],
+            y: &[Vector],
+            addend: Option<(&[Vector], &[Vector], usize)>,
+        ) -> bool {
+            let (a, b, b_digits) = addend.unwrap_or((y, y, 0));
+            let numbers = (y.try_into(), a.try_into(), b.try_into());
+            if let Some((x, n, m)) = modulus.fixed::<V>(D, x)
+                && let (Ok(y), Ok(a), Ok(b)) = numbers
+            {
+                let addend = (a, b, b_digits.div_ceil(V));
+                fixed::multiply::<V, D>(x, y, addend, n, m, modulus.k);
+                return true;
             }
-            columns.reduce(&modulus, x);
+            false
         }
+        let modulus = self.modulus();
+        if fixed::<5, 40>(&modulus, x, y, addend)
+            || fixed::<8, 60>(&modulus, x, y, addend)
+            || fixed::<10, 79>(&modulus, x, y, addend)
+        {
+            return;
+        }
+        let mut columns = Columns::ZERO;
+        columns.add_product(x, y, self.digits());
+        if let Some((a, b, digits)) = addend {
+            columns.add_product(a, b, digits);
+        }
+        columns.reduce(&modulus, x);
     }
 
     fn digits(&self) -> usize {

@@ -249,7 +249,7 @@ fn fixed_lengths_compute_what_the_general_one_does() {
                     // Values up to 3N occur.
                     let [x, y] = [&x + &n * 2u8, &y + &n].map(|value| {
                         let mut number = std::vec![Vector::ZERO; count];
-                        digits::from_limbs(&limbs_of(&value, len + 1), &mut number);
+                        digits::from_limbs(limbs_of(&value, len + 1).into_iter(), &mut number);
                         number
                     });
                     // SAFETY: there is a proof.
@@ -267,7 +267,7 @@ fn same_results(kernel: &Kernel<128>, x: &[Vector], y: &[Vector]) {
     let mut general = x.to_vec();
     for _ in 0..3 {
         let mut columns = Columns::ZERO;
-        columns.add_square(&general, kernel.digits());
+        columns.square(&general);
         columns.reduce(&kernel.modulus(), &mut general);
     }
     assert!(fixed == general);
