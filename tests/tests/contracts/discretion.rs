@@ -13,7 +13,7 @@ fn assert_discreet(what: &str, said: &str) {
     assert!(!said.contains(SECRET), "{what}: {said}");
 }
 
-fn both(error: &(impl std::error::Error + std::fmt::Debug)) -> String {
+fn both(error: &impl std::error::Error) -> String {
     format!(
         "{error} {error:?} {}",
         error.source().map_or(String::new(), ToString::to_string)

@@ -4,6 +4,7 @@
 #![allow(clippy::cast_possible_truncation)]
 
 mod builder;
+mod changes;
 mod codes;
 mod cves;
 mod dates;
