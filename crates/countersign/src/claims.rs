@@ -5,7 +5,7 @@
 
 use crate::error::{Fault, Segment, VerifyError};
 use crate::json::{
-    JsonError, JsonErrorKind, Member, MemberIndex, Object, Text, Value, walk_members,
+    JsonError, JsonErrorKind, Member, MemberIndex, Object, StringPlace, Text, Value, walk_members,
 };
 use crate::policy::{Audience, Demand, Part, Policy, Preset, Strings};
 use crate::span::Span;
@@ -17,11 +17,11 @@ pub const MAX_CLAIMS: usize = 128;
 /// Where the registered claims stand in the text of a claims set.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Places {
-    pub(crate) iss: Span,
-    pub(crate) sub: Span,
+    pub(crate) iss: Option<StringPlace>,
+    pub(crate) sub: Option<StringPlace>,
     pub(crate) aud: Span,
-    pub(crate) jti: Span,
-    pub(crate) azp: Span,
+    pub(crate) jti: Option<StringPlace>,
+    pub(crate) azp: Option<StringPlace>,
 }
 
 /// Finds the members of a claims set again. Made by the caller, since it is large.
@@ -59,11 +59,11 @@ impl<'t> Registered<'t> {
         let value = || member.value(text);
         match member.name(text).as_name(&mut [0; 16]) {
             "iss" => {
-                places.iss = member.value;
+                places.iss = Some(member.string_place());
                 self.iss = Some(value().as_text().ok_or("iss")?);
             }
             "sub" => {
-                places.sub = member.value;
+                places.sub = Some(member.string_place());
                 self.sub = Some(value().as_text().ok_or("sub")?);
             }
             "aud" => {
@@ -74,11 +74,11 @@ impl<'t> Registered<'t> {
             "nbf" => self.nbf = Some(date(value()).ok_or("nbf")?),
             "iat" => self.iat = Some(date(value()).ok_or("iat")?),
             "jti" => {
-                places.jti = member.value;
+                places.jti = Some(member.string_place());
                 value().as_text().ok_or("jti")?;
             }
             "azp" => {
-                places.azp = member.value;
+                places.azp = Some(member.string_place());
                 self.azp = Some(value().as_text().ok_or("azp")?);
             }
             _ => {}

@@ -4,7 +4,7 @@
 //! `x5c`, by which a token would choose its own key, are members like any other: ignored.
 
 use crate::error::{Fault, Segment, VerifyError};
-use crate::json::{self, Member, MemberIndex, Object, Text, Value, walk_members};
+use crate::json::{self, Member, MemberIndex, Object, StringPlace, Text, Value, walk_members};
 use crate::span::Span;
 use crate::{Algorithm, JsonError, JsonErrorKind};
 
@@ -20,7 +20,7 @@ pub(crate) struct Header {
     algorithm: Option<Algorithm>,
     typ: Span,
     /// In the header's text; once unescaped, in the text behind it (see `Unverified`).
-    key_id: Span,
+    key_id: Option<StringPlace>,
     category: Span,
 }
 
@@ -39,8 +39,8 @@ impl Header {
         self.algorithm
     }
 
-    /// Where `kid`'s string stands, quotes and all; empty without one.
-    pub(crate) const fn key_id_span(&self) -> Span {
+    /// Where `kid` stands.
+    pub(crate) const fn key_id_place(&self) -> Option<StringPlace> {
         self.key_id
     }
 
@@ -72,7 +72,7 @@ fn malformed(error: JsonError) -> VerifyError {
 struct Seen {
     algorithm: Option<Algorithm>,
     typ: Span,
-    key_id: Span,
+    key_id: Option<StringPlace>,
     category: Span,
     critical: bool,
     unencoded: bool,
@@ -92,7 +92,7 @@ impl Seen {
             }
             "kid" => {
                 self.bad_key_id = string().is_none();
-                self.key_id = member.value;
+                self.key_id = Some(member.string_place());
             }
             "cat" => self.category = member.value,
             "crit" => self.critical = true,

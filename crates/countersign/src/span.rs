@@ -35,13 +35,6 @@ impl Span {
         Some(start..end)
     }
 
-    /// As [`of`](Self::of), in bytes.
-    pub(crate) fn of_bytes(self, bytes: &[u8]) -> &[u8] {
-        self.range()
-            .and_then(|range| bytes.get(range))
-            .unwrap_or_default()
-    }
-
     /// The same piece, where `by` bytes were put in front of the text.
     pub(crate) fn shifted(self, by: usize) -> Self {
         if self.is_empty() {

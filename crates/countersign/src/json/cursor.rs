@@ -292,18 +292,20 @@ impl<'t> Cursor<'t> {
 
 /// How many bytes at the front stand for themselves in a string: no quote, backslash or control
 /// character. Eight at a time, by arithmetic on all of them at once.
+#[inline]
 fn plain_len(bytes: &[u8]) -> usize {
-    let (eights, rest) = bytes.as_chunks::<8>();
-    let mut len = 0_usize;
-    for eight in eights {
+    let mut rest = bytes;
+    while let Some((eight, behind)) = rest.split_first_chunk::<8>() {
         let special = special_bits(u64::from_le_bytes(*eight));
         if special != 0 {
-            return len.wrapping_add((special.trailing_zeros() / 8) as usize);
+            let before = bytes.len().wrapping_sub(rest.len());
+            return before.wrapping_add((special.trailing_zeros() / 8) as usize);
         }
-        len = len.wrapping_add(8);
+        rest = behind;
     }
-    let plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | ..0x20);
-    len.wrapping_add(rest.iter().take_while(plain).count())
+    let is_plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | ..0x20);
+    let before = bytes.len().wrapping_sub(rest.len());
+    before.wrapping_add(rest.iter().take_while(is_plain).count())
 }
 
 /// The top bit of each byte that is a quote, a backslash or a control character. Bytes above the
@@ -396,6 +398,14 @@ pub(crate) struct Member {
 }
 
 impl Member {
+    /// Where the string that the value is stands, if it is one.
+    pub(crate) fn string_place(&self) -> StringPlace {
+        StringPlace {
+            contents: self.value.without_quotes(),
+            escaped: self.kind == Kind::Escaped,
+        }
+    }
+
     /// The name.
     pub(crate) fn name<'t>(&self, document: &'t str) -> Text<'t> {
         self.name.text(document)
@@ -404,6 +414,26 @@ impl Member {
     /// The value.
     pub(crate) fn value<'t>(&self, document: &'t str) -> Value<'t> {
         Value::new(self.kind, self.value.of(document))
+    }
+}
+
+/// Where the contents of a string stand, and whether they have escapes.
+#[derive(Clone, Copy)]
+pub(crate) struct StringPlace {
+    contents: Span,
+    escaped: bool,
+}
+
+impl StringPlace {
+    /// The same place, where `by` bytes were put in front of the text; its span is the string
+    /// itself only where it has no escapes.
+    pub(crate) fn plain(&self, by: usize) -> Option<Span> {
+        (!self.escaped).then(|| self.contents.shifted(by))
+    }
+
+    /// The string, in the text that `by` bytes were put in front of.
+    pub(crate) fn text<'t>(&self, document: &'t str, by: usize) -> Text<'t> {
+        Text::new(self.contents.shifted(by).of(document), self.escaped)
     }
 }
 

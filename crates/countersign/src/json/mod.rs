@@ -18,7 +18,7 @@ pub use number::Number;
 pub use text::{Chars, Text};
 pub use value::{Array, Elements, Members, Object, Value};
 
-pub(crate) use cursor::{Member, walk_members};
+pub(crate) use cursor::{Member, StringPlace, walk_members};
 pub(crate) use unique::Unique as MemberIndex;
 
 /// How deep arrays and objects may be nested; the outermost counts as one.

@@ -32,6 +32,8 @@ pub(crate) struct Unique<const LIMIT: usize> {
     seen: heapless::Vec<Seen, LIMIT>,
     /// For each open object inside the first, where its names begin in `seen`.
     starts: heapless::Vec<u16, { super::MAX_DEPTH as usize }>,
+    /// A bit for each key that was met, of 64: where it is not set, a name is new.
+    met: u64,
 }
 
 /// A member that was met. Small, since there is room for many.
@@ -62,6 +64,7 @@ impl<const LIMIT: usize> Unique<LIMIT> {
         Self {
             seen: heapless::Vec::new(),
             starts: heapless::Vec::new(),
+            met: 0,
         }
     }
 
@@ -93,11 +96,15 @@ impl<const LIMIT: usize> Names for Unique<LIMIT> {
             Escapes::None => key_in_place(document, name),
             Escapes::Some => key(name.text(document)),
         };
-        let text = name.text(document);
-        let mut others = self.innermost().iter();
-        if others.any(|seen| seen.is(document, text, key)) {
-            return Err(JsonErrorKind::DuplicateMember);
+        let bit = 1_u64.wrapping_shl(key);
+        if self.met & bit != 0 {
+            let text = name.text(document);
+            let mut others = self.innermost().iter();
+            if others.any(|seen| seen.is(document, text, key)) {
+                return Err(JsonErrorKind::DuplicateMember);
+            }
         }
+        self.met |= bit;
         let at = u32::try_from(name.at).map_err(|_| JsonErrorKind::TooManyMembers)?;
         let seen = Seen { key, at };
         self.seen
