@@ -4,7 +4,7 @@
 //! `x5c`, by which a token would choose its own key, are members like any other: ignored.
 
 use crate::error::{Fault, Segment, VerifyError};
-use crate::json::{self, Object, StrictMembers, Text, Value};
+use crate::json::{self, Member, MemberIndex, Object, StringPlace, Text, Value, walk_members};
 use crate::span::Span;
 use crate::{Algorithm, JsonError, JsonErrorKind};
 
@@ -20,19 +20,17 @@ pub(crate) struct Header {
     algorithm: Option<Algorithm>,
     typ: Span,
     /// In the header's text; once unescaped, in the text behind it (see `Unverified`).
-    key_id: Span,
+    key_id: Option<StringPlace>,
+    category: Span,
 }
 
 impl Header {
     /// Reads a decoded header.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, VerifyError> {
-        let malformed = |error: JsonError| malformed(error);
         let text = json::utf8(bytes).map_err(malformed)?;
-        let mut members = StrictMembers::<MAX_HEADER_MEMBERS>::new(text).map_err(malformed)?;
+        let mut index = MemberIndex::<MAX_HEADER_MEMBERS>::new();
         let mut seen = Seen::default();
-        while let Some(member) = members.next().map_err(malformed)? {
-            seen.note(member.name, member.value, member.span);
-        }
+        walk_members(text, &mut index, |member| seen.note(member, text)).map_err(malformed)?;
         seen.header()
     }
 
@@ -41,14 +39,19 @@ impl Header {
         self.algorithm
     }
 
-    /// Where `kid`'s string stands, quotes and all; empty without one.
-    pub(crate) const fn key_id_span(&self) -> Span {
+    /// Where `kid` stands.
+    pub(crate) const fn key_id_place(&self) -> Option<StringPlace> {
         self.key_id
     }
 
     /// `typ`, in the header's text.
     pub(crate) fn typ<'h>(&self, text: &'h str) -> Option<Text<'h>> {
         Value::scanned(self.typ.of(text))?.as_text()
+    }
+
+    /// Clerk's `cat`, in the header's text.
+    pub(crate) fn category<'h>(&self, text: &'h str) -> Option<Value<'h>> {
+        Value::scanned(self.category.of(text))
     }
 }
 
@@ -69,7 +72,8 @@ fn malformed(error: JsonError) -> VerifyError {
 struct Seen {
     algorithm: Option<Algorithm>,
     typ: Span,
-    key_id: Span,
+    key_id: Option<StringPlace>,
+    category: Span,
     critical: bool,
     unencoded: bool,
     bad_typ: bool,
@@ -77,20 +81,23 @@ struct Seen {
 }
 
 impl Seen {
-    fn note(&mut self, name: Text<'_>, value: Value<'_>, span: Span) {
-        let is_string = value.as_text().is_some();
-        if name == "alg" {
-            self.algorithm = value.as_text().and_then(named);
-        } else if name == "typ" {
-            self.bad_typ = !is_string;
-            self.typ = span;
-        } else if name == "kid" {
-            self.bad_key_id = !is_string;
-            self.key_id = span;
-        } else if name == "crit" {
-            self.critical = true;
-        } else if name == "b64" {
-            self.unencoded = true;
+    #[inline]
+    fn note(&mut self, member: &Member, text: &str) {
+        let string = || member.value(text).as_text();
+        match member.name(text).as_name(&mut [0; 16]) {
+            "alg" => self.algorithm = string().and_then(named),
+            "typ" => {
+                self.bad_typ = string().is_none();
+                self.typ = member.value;
+            }
+            "kid" => {
+                self.bad_key_id = string().is_none();
+                self.key_id = Some(member.string_place());
+            }
+            "cat" => self.category = member.value,
+            "crit" => self.critical = true,
+            "b64" => self.unencoded = true,
+            _ => {}
         }
     }
 
@@ -111,6 +118,7 @@ impl Seen {
             algorithm: self.algorithm,
             typ: self.typ,
             key_id: self.key_id,
+            category: self.category,
         })
     }
 }
@@ -122,12 +130,88 @@ fn named(alg: Text<'_>) -> Option<Algorithm> {
 /// Whether `typ` names the media type `wanted`: ASCII case is ignored, and so is a leading
 /// `application/` on either side (RFC 7515 §4.1.9).
 pub(crate) fn is_type(typ: Text<'_>, wanted: &str) -> bool {
-    let wanted = wanted.strip_prefix("application/").unwrap_or(wanted);
+    let wanted = match wanted.split_at_checked(APPLICATION.len()) {
+        Some((front, rest)) if front.eq_ignore_ascii_case(APPLICATION) => rest,
+        _ => wanted,
+    };
     let same = |prefix: &str| {
         let mut left = typ.chars();
         let mut expected = prefix.chars().chain(wanted.chars());
         expected.all(|c| left.next().is_some_and(|l| l.eq_ignore_ascii_case(&c)))
             && left.next().is_none()
     };
-    same("") || same("application/")
+    same("") || same(APPLICATION)
+}
+
+const APPLICATION: &str = "application/";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn media_types_are_compared_without_case_and_without_application() {
+        for (typ, wanted, same) in [
+            ("JWT", "JWT", true),
+            ("jwt", "JWT", true),
+            ("application/jwt", "JWT", true),
+            ("APPLICATION/JWT", "jwt", true),
+            ("at+jwt", "application/at+jwt", true),
+            ("at+jwt", "Application/AT+JWT", true),
+            ("Application/at+jwt", "APPLICATION/at+jwt", true),
+            ("\\u004aWT", "JWT", true),
+            ("JW", "JWT", false),
+            ("JWTs", "JWT", false),
+            ("", "JWT", false),
+            ("JWT ", "JWT", false),
+            ("application/application/JWT", "JWT", false),
+            ("application/", "JWT", false),
+            ("text/JWT", "JWT", false),
+            ("at-jwt", "at+jwt", false),
+            ("\u{212a}wt", "kwt", false), // a Kelvin sign folds to k only beyond ASCII
+        ] {
+            let text = std::format!("\"{typ}\"");
+            let text = json::parse(text.as_bytes()).unwrap().as_text().unwrap();
+            assert_eq!(is_type(text, wanted), same, "{typ} for {wanted}");
+        }
+    }
+
+    #[test]
+    fn a_header_is_read_whatever_the_order_of_its_members() {
+        let code = |text: &str| {
+            Header::read(text.as_bytes())
+                .map(drop)
+                .map_err(|e| e.code())
+        };
+        for (text, expected) in [
+            ("{}", Ok(())),
+            (" {\"alg\":\"RS256\"} ", Ok(())),
+            (
+                "{\"kid\":1,\"crit\":[]}",
+                Err("unsupported_critical_header"),
+            ),
+            (
+                "{\"crit\":[],\"kid\":1}",
+                Err("unsupported_critical_header"),
+            ),
+            ("{\"typ\":1,\"b64\":false}", Err("malformed_header")),
+            ("{\"b64\":false,\"typ\":1}", Err("malformed_header")),
+            ("{\"typ\":1,\"kid\":1}", Err("malformed_header")),
+            ("{\"typ\":1}", Err("wrong_type")),
+            ("{\"crit\":[],\"x\":}", Err("malformed_header")),
+            ("{\"crit\":[],\"x\":1,\"x\":1}", Err("duplicate_member")),
+        ] {
+            assert_eq!(code(text), expected, "{text}");
+        }
+        let alg = |text: &str| Header::read(text.as_bytes()).unwrap().algorithm();
+        assert_eq!(alg("{\"alg\":\"RS256\"}"), Some(Algorithm::Rs256));
+        for text in [
+            "{}",
+            "{\"alg\":null}",
+            "{\"alg\":\"rs256\"}",
+            "{\"Alg\":\"RS256\"}",
+        ] {
+            assert_eq!(alg(text), None, "{text}");
+        }
+    }
 }

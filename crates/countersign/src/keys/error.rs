@@ -37,6 +37,16 @@ pub enum KeySetError {
 }
 
 impl KeySetError {
+    /// The code of each reason.
+    pub const CODES: &'static [&'static str] = &[
+        "malformed_key_set",
+        "no_keys_member",
+        "too_many_keys",
+        "no_usable_key",
+        "unusable_key",
+        "invalid_pem",
+    ];
+
     /// The stable code of this reason.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -106,9 +116,27 @@ pub enum SkipReason {
     ConflictingKeyId,
     /// The modulus or the exponent is refused.
     Rsa(KeyError),
+    /// The engine that the set was made for refuses the key, which passed every check of this crate.
+    RefusedByEngine,
 }
 
 impl SkipReason {
+    /// The code of each reason, but for those that [`KeyError`] has for modulus and exponent.
+    pub const CODES: &'static [&'static str] = &[
+        "not_an_object",
+        "missing_member",
+        "wrong_json_type",
+        "unsupported_key_type",
+        "not_for_signatures",
+        "not_for_verification",
+        "unsupported_key_algorithm",
+        "key_id_too_long",
+        "invalid_key_base64",
+        "private_key",
+        "conflicting_key_id",
+        "refused_by_engine",
+    ];
+
     /// The stable code of this reason.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -125,6 +153,7 @@ impl SkipReason {
             Self::PrivateKey => "private_key",
             Self::ConflictingKeyId => "conflicting_key_id",
             Self::Rsa(error) => error.code(),
+            Self::RefusedByEngine => "refused_by_engine",
         }
     }
 }
@@ -144,6 +173,7 @@ impl fmt::Display for SkipReason {
             Self::PrivateKey => f.write_str("it holds a private key, which has leaked with it"),
             Self::ConflictingKeyId => f.write_str("a different key has the same kid"),
             Self::Rsa(error) => error.fmt(f),
+            Self::RefusedByEngine => f.write_str("the RSA engine refuses it"),
         }
     }
 }
@@ -171,5 +201,49 @@ impl defmt::Format for KeySetError {
 impl defmt::Format for SkipReason {
     fn format(&self, f: defmt::Formatter<'_>) {
         defmt::write!(f, "{=str}", self.code());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json;
+
+    #[test]
+    fn every_code_is_listed() {
+        let malformed = json::parse(b"").unwrap_err();
+        let first = Some(SkipReason::PrivateKey);
+        let sets = [
+            KeySetError::Malformed(malformed),
+            KeySetError::NoKeysMember,
+            KeySetError::TooManyKeys { capacity: 1 },
+            KeySetError::NoUsableKey { skipped: 1, first },
+            KeySetError::UnusableKey(SkipReason::PrivateKey),
+            KeySetError::InvalidPem,
+        ];
+        assert!(
+            sets.iter()
+                .map(KeySetError::code)
+                .eq(KeySetError::CODES.iter().copied())
+        );
+        let keys = [
+            SkipReason::NotAnObject,
+            SkipReason::MissingMember("n"),
+            SkipReason::WrongJsonType("n"),
+            SkipReason::UnsupportedKeyType,
+            SkipReason::NotForSignatures,
+            SkipReason::NotForVerification,
+            SkipReason::UnsupportedAlgorithm,
+            SkipReason::KeyIdTooLong,
+            SkipReason::InvalidBase64("n"),
+            SkipReason::PrivateKey,
+            SkipReason::ConflictingKeyId,
+            SkipReason::RefusedByEngine,
+        ];
+        assert!(
+            keys.iter()
+                .map(SkipReason::code)
+                .eq(SkipReason::CODES.iter().copied())
+        );
     }
 }
