@@ -4,7 +4,6 @@
 //! latter belonging one column up. Sums are of the *bits* of doubles, so each chain of products also adds the bits of its
 //! starting values: columns begin with the negative of all that will be added so, their *bias*. BOUNDS.md has the proofs.
 
-use core::arch::x86_64::*;
 use core::mem::MaybeUninit;
 
 /// The digits' width.
@@ -58,24 +57,6 @@ impl<const LIMBS: usize> Columns<LIMBS> {
         if let Some(c) = self.0.get_mut(column) {
             let [a, b, d, e] = low;
             *c = [a, b, d, e, high, high, high, high].map(MaybeUninit::new);
-        }
-    }
-
-    /// Adds to each low and each high part of a column.
-    ///
-    /// # Safety
-    /// The processor has AVX2; the column has been set.
-    #[target_feature(enable = "avx2")]
-    pub(super) unsafe fn add(&mut self, column: usize, [low, high]: [i64; 2]) {
-        for (half, part) in [low, high].into_iter().enumerate() {
-            // SAFETY: the caller's.
-            unsafe {
-                let at = self.at_mut(column).add(half * COLUMN / 2).cast();
-                _mm256_store_si256(
-                    at,
-                    _mm256_add_epi64(_mm256_load_si256(at), _mm256_set1_epi64x(part)),
-                );
-            }
         }
     }
 
@@ -140,6 +121,18 @@ impl Shape {
             multiplier_vectors,
             tail,
         }
+    }
+
+    /// Whether the arrays of a kernel for so many limbs, and of its scratch, have room for this shape, whose bounds on one another
+    /// the loops rely on.
+    pub(super) const fn fits(&self, limbs: usize) -> bool {
+        16 * (self.vectors + 1) <= 8 * limbs
+            && 2 * self.blocks < limbs
+            && 4 * self.multiplier_blocks() <= 2 * limbs
+            && self.vectors <= self.blocks + 1
+            && self.multiplier_vectors <= self.blocks + 1
+            && self.multiplier_blocks() <= self.blocks
+            && self.met_vectors() <= self.blocks + 2
     }
 
     /// Blocks of a number below the modulus.
