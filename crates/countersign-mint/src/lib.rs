@@ -83,6 +83,20 @@ impl SigningKey {
         }
     }
 
+    /// As [`from_seed`](Self::from_seed), with another public exponent than 65537.
+    ///
+    /// # Panics
+    /// Where no key has that many bits or that exponent.
+    #[must_use]
+    pub fn with_exponent(id: &str, bits: usize, exponent: u64, seed: u64) -> Self {
+        let mut rng = ChaCha20Rng::seed_from_u64(seed);
+        Self {
+            id: id.to_owned(),
+            private: PrivateKey::new_with_exp(&mut rng, bits, exponent.into())
+                .expect("a key of a sound size"),
+        }
+    }
+
     /// Its id.
     #[must_use]
     pub fn id(&self) -> &str {

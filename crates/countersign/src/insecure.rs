@@ -46,6 +46,41 @@ pub fn decode<'t>(
     })
 }
 
+/// Decodes the three segments of a token, whatever bytes they hold, **without verifying anything**:
+/// header, payload and signature.
+///
+/// # Errors
+/// [`VerifyError`], where the token is not three segments of base64url.
+///
+/// # Example
+/// ```
+/// let mut scratch = [0; 256];
+/// let segments = countersign::insecure::segments("aGVhZGVy.cGF5bG9hZA.AQID", &mut scratch)?;
+/// assert_eq!(segments, [&b"header"[..], b"payload", &[1, 2, 3]]);
+/// # Ok::<(), countersign::VerifyError>(())
+/// ```
+pub fn segments<'t>(
+    token: &(impl AsRef<[u8]> + ?Sized),
+    scratch: &'t mut [u8],
+) -> Result<[&'t [u8]; 3], VerifyError> {
+    let compact = Compact::split(token.as_ref())?;
+    let (header, rest) = decoded(Segment::Header, compact.header(), scratch)?;
+    let (payload, rest) = decoded(Segment::Payload, compact.payload(), rest)?;
+    let (signature, _) = decoded(Segment::Signature, compact.signature(), rest)?;
+    Ok([header, payload, signature])
+}
+
+/// A segment decoded to the front of `out`, and what is left of it.
+fn decoded<'t>(
+    segment: Segment,
+    encoded: &[u8],
+    out: &'t mut [u8],
+) -> Result<(&'t [u8], &'t mut [u8]), VerifyError> {
+    let len = decode_segment(segment, encoded, out)?;
+    let (decoded, rest) = out.split_at_mut_checked(len).unwrap_or_default();
+    Ok((decoded, rest))
+}
+
 impl core::fmt::Debug for Unchecked<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("Unchecked")

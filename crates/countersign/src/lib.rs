@@ -28,8 +28,19 @@
 //! None is on by default, and none changes a verdict. `alloc`: `KeyVec`, `PolicyBuf`,
 //! `VerifiedToken`. `std`: [`UnixTime`] from the system clock. `serde_json`: claims into types that
 //! own their strings. `pem`: keys from PEM. `rs384`, `rs512`, `ps256`, `ps384`, `ps512`: algorithms
-//! that a policy may then name.  `insecure-decode`:
-//! reading without verifying, for tools. `defmt`: formatting of errors on small devices.
+//! that a policy may then name. `rsa` and `aws-lc-rs`: other engines, as types (below).
+//! `insecure-decode`: reading without verifying, for tools. `defmt`: formatting of errors on small
+//! devices.
+//!
+//! # Which engine
+//! The type of a key chooses what does its arithmetic; a feature only adds a type. All give the same
+//! verdicts.
+//!
+//! | type | take it | needs |
+//! |---|---|---|
+//! | [`Rsa2048`] to [`Rsa8192`] | by default: the fastest, and the only ones for devices | nothing: `no_std`, no heap, no C |
+//! | `RustCryptoRsa` (`rsa`) | where policy asks for the `rsa` crate of RustCrypto, a code base of its own that others have reviewed; several times slower | `alloc` |
+//! | `AwsLcRsa` (`aws-lc-rs`) | where AWS-LC is prescribed, as its FIPS 140 validated module is | `std`, a C compiler (with `fips` also Go and CMake) |
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -62,6 +73,10 @@ pub use countersign_rsa::{KeyError, Rsa2048, Rsa3072, Rsa4096, Rsa8192};
 pub use error::{Fault, Segment, VerifyError};
 pub use header::{MAX_HEADER_LEN, MAX_HEADER_MEMBERS};
 pub use json::{JsonError, JsonErrorKind};
+#[cfg(feature = "aws-lc-rs")]
+pub use keys::AwsLcRsa;
+#[cfg(feature = "rsa")]
+pub use keys::RustCryptoRsa;
 #[cfg(feature = "alloc")]
 pub use keys::{Fitted, KeyVec};
 pub use keys::{

@@ -8,7 +8,7 @@ use crate::claims::{self, Claims, Places};
 use crate::compact::{Compact, decode};
 use crate::error::{Fault, Segment, VerifyError};
 use crate::header::{self, Header, MAX_HEADER_LEN};
-use crate::json::{self, Value};
+use crate::json::{self, StringPlace, Value};
 use crate::keys::{AnyKey, Keys, select};
 use crate::policy::{CLERK_SESSION_CATEGORIES, Demand, Part, Policy, Preset};
 use crate::span::Span;
@@ -128,7 +128,7 @@ impl<'t> Unverified<'t> {
             key_id: None,
             used: header_len,
         };
-        this.key_id = this.place_string(0, header.key_id_span())?;
+        this.key_id = this.place_string(0, header.key_id_place())?;
         Ok(this)
     }
 
@@ -175,7 +175,9 @@ impl<'t> Unverified<'t> {
         let algorithm = self.check_header(policy)?;
         self.check_signature(keys, algorithm)?;
         let len = self.decode_to(Segment::Payload, self.used)?;
-        let claims = Claims::read(payload_text(piece(self.scratch, self.used, len))?)?;
+        let mut index = claims::Index::new();
+        let payload = payload_text(piece(self.scratch, self.used, len))?;
+        let claims = Claims::read(payload, &mut index)?;
         claims.check(policy, now)?;
         let (places, dates) = (claims.places, claims.dates());
         self.finish(algorithm, len, &places, dates)
@@ -211,7 +213,7 @@ impl<'t> Unverified<'t> {
         }
         check_header_rules(header, policy)?;
         if policy.preset == Preset::ClerkSession {
-            check_clerk_category(header)?;
+            check_clerk_category(self.header.category(header))?;
         }
         Ok(algorithm)
     }
@@ -253,29 +255,26 @@ impl<'t> Unverified<'t> {
         decode(segment, encoded, out)
     }
 
-    /// Where the contents of a JSON string stand in the scratch: in place, or unescaped behind
-    /// what is taken. `at`: the string with its quotes, counted from `base`; empty where there is
-    /// none.
-    fn place_string(&mut self, base: usize, at: Span) -> Result<Option<Span>, VerifyError> {
-        if at.is_empty() {
-            return Ok(None);
-        }
-        let (taken, free) = self
-            .scratch
-            .split_at_mut_checked(self.used)
-            .unwrap_or_default();
-        let at = at.shifted(base);
-        let Some(string) = Value::scanned(at.of(text(taken))).and_then(|v| v.as_text()) else {
+    /// Where a string stands in the scratch: in place, or unescaped behind what is taken. `place`
+    /// counts from `base`.
+    fn place_string(
+        &mut self,
+        base: usize,
+        place: Option<StringPlace>,
+    ) -> Result<Option<Span>, VerifyError> {
+        let Some(place) = place else {
             return Ok(None);
         };
-        if !string.has_escapes() {
-            return Ok(Some(at.without_quotes()));
+        if let Some(span) = place.plain(base) {
+            return Ok(Some(span));
         }
+        let start = self.used;
+        let (taken, free) = self.scratch.split_at_mut_checked(start).unwrap_or_default();
+        let string = place.text(text(taken), base);
         let (needed, len) = (string.raw().len(), free.len());
         let written = string
             .copy_to(free)
             .ok_or(VerifyError::ScratchTooSmall { needed, len })?;
-        let start = self.used;
         self.used = start.saturating_add(written);
         Ok(Some(Span::new(start, self.used)))
     }
@@ -340,15 +339,12 @@ fn check_header_rules(header: &str, policy: &Policy<'_>) -> Result<(), VerifyErr
 }
 
 /// Clerk marks its session tokens with `cat`; older ones have none.
-fn check_clerk_category(header: &str) -> Result<(), VerifyError> {
-    let Some(category) = header::parameter(header, "cat") else {
-        return Ok(());
-    };
+fn check_clerk_category(category: Option<Value<'_>>) -> Result<(), VerifyError> {
     let known = |text| CLERK_SESSION_CATEGORIES.iter().any(|one| text == *one);
-    if category.as_text().is_some_and(known) {
-        Ok(())
-    } else {
-        Err(VerifyError::WrongType)
+    match category {
+        None => Ok(()),
+        Some(Value::String(text)) if known(text) => Ok(()),
+        Some(_) => Err(VerifyError::WrongType),
     }
 }
 

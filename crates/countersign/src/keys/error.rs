@@ -116,6 +116,8 @@ pub enum SkipReason {
     ConflictingKeyId,
     /// The modulus or the exponent is refused.
     Rsa(KeyError),
+    /// The engine that the set was made for refuses the key, which passed every check of this crate.
+    RefusedByEngine,
 }
 
 impl SkipReason {
@@ -150,6 +152,7 @@ impl SkipReason {
             Self::PrivateKey => "private_key",
             Self::ConflictingKeyId => "conflicting_key_id",
             Self::Rsa(error) => error.code(),
+            Self::RefusedByEngine => "refused_by_engine",
         }
     }
 }
@@ -169,6 +172,7 @@ impl fmt::Display for SkipReason {
             Self::PrivateKey => f.write_str("it holds a private key, which has leaked with it"),
             Self::ConflictingKeyId => f.write_str("a different key has the same kid"),
             Self::Rsa(error) => error.fmt(f),
+            Self::RefusedByEngine => f.write_str("the RSA engine refuses it"),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::entry::{Entry, Identity, KeyId};
 use super::jwk::{self, Jwk};
 use super::{KeySetError, SkipReason, SkippedKey};
 use crate::Algorithm;
-use crate::json::{self, Text, Value};
+use crate::json::{self, Value};
 
 /// Where loaded keys go.
 pub(super) trait Store {
@@ -82,11 +82,7 @@ fn add<S: Store>(
         Ok(components) => components,
         Err(reason) => return Ok(Err(reason)),
     };
-    let id = match jwk.id.map_or(Ok(KeyId::Missing), exact) {
-        Ok(id) => id,
-        Err(reason) => return Ok(Err(reason)),
-    };
-    let identity = Identity::new(id, jwk.algorithm, &components);
+    let identity = Identity::new(jwk.id.clone(), jwk.algorithm, &components);
     if merged(&identity, store.entries()) {
         return Ok(Ok(()));
     }
@@ -103,14 +99,6 @@ fn add<S: Store>(
         key,
     })?;
     Ok(Ok(()))
-}
-
-/// The id as text, unescaped.
-fn exact(text: Text<'_>) -> Result<KeyId, SkipReason> {
-    let mut id = heapless::String::new();
-    let fits = text.chars().all(|c| id.push(c).is_ok());
-    fits.then_some(KeyId::Exact(id))
-        .ok_or(SkipReason::KeyIdTooLong)
 }
 
 /// Whether the same key is there already, under the same id or also without one.

@@ -3,6 +3,8 @@
 //! A key is read, checked and prepared once, when it is loaded; verifying only looks it up. It is
 //! chosen by the exact `kid` of the header, never by trying one key after another.
 
+#[cfg(feature = "aws-lc-rs")]
+mod aws_lc;
 mod engine;
 mod entry;
 mod error;
@@ -11,10 +13,14 @@ mod load;
 #[cfg(feature = "pem")]
 mod pem;
 mod ring;
+#[cfg(feature = "rsa")]
+mod rust_crypto;
 mod set;
 #[cfg(feature = "alloc")]
 mod vec;
 
+#[cfg(feature = "aws-lc-rs")]
+pub use aws_lc::AwsLcRsa;
 #[cfg(feature = "alloc")]
 pub use engine::Fitted;
 pub use engine::PublicKey;
@@ -22,6 +28,8 @@ pub use entry::{KeyInfo, MAX_KEY_ID_LEN};
 pub use error::{KeySetError, SkipReason, SkippedKey};
 pub use jwk::{JwkReport, describe_jwks};
 pub use ring::{KeyGuard, KeyRing};
+#[cfg(feature = "rsa")]
+pub use rust_crypto::RustCryptoRsa;
 pub use set::KeySet;
 #[cfg(feature = "alloc")]
 pub use vec::KeyVec;
