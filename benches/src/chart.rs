@@ -42,7 +42,8 @@ fn draw(svg: &mut String, sections: &[Section], caption: &str) -> Drawn {
     let root = SVGBackend::with_string(svg, (WIDTH, total)).into_drawing_area();
     root.fill(&WHITE)?;
     let (mut panel, mut rest) = root.split_vertically(HEAD);
-    text(&panel, caption, (12, 16), 13, HPos::Left)?;
+    let caption = format!("{caption}; in brackets: as many times as long as countersign");
+    text(&panel, &caption, (12, 16), 13, HPos::Left)?;
     for (section, height) in sections.iter().zip(heights) {
         (panel, rest) = rest.split_vertically(height);
         draw_section(&panel, section)?;
@@ -89,7 +90,7 @@ fn draw_section(panel: &Panel<'_>, section: &Section) -> Drawn {
             13,
             HPos::Right,
         )?;
-        let label = format!("{:.1}  ({ratio:.1}×)", summary.min / 1e3);
+        let label = format!("{:.1}  ({ratio:.2}×)", summary.min / 1e3);
         text(
             panel,
             &label,
@@ -127,7 +128,7 @@ mod tests {
         };
         let svg = svg(&[section], "a machine").unwrap();
         assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>"));
-        for text in ["countersign", "ring", "24.0  (3.0×)", "a machine"] {
+        for text in ["countersign", "ring", "24.0  (3.00×)", "a machine"] {
             assert!(svg.contains(text), "{text}");
         }
         assert_eq!(svg.matches("<rect").count(), 3); // the paper and two bars

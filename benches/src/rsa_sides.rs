@@ -81,7 +81,7 @@ pub fn batch2048(case: &RsaCase) -> Result<Contest, String> {
         ("aws_lc_rs_parsed", aws_lc_rs_parsed(n, e)),
     ];
     for (name, verify) in one_by_one {
-        let all = move |batch: &Vec<Signed>| batch.iter().all(|signed| verify(signed));
+        let all = move |batch: &Vec<Signed>| batch.iter().all(&verify);
         sides.push(Side::new(name, all));
     }
     let good = case.signed.clone();
@@ -102,17 +102,21 @@ pub fn batch2048(case: &RsaCase) -> Result<Contest, String> {
     )
 }
 
+#[allow(clippy::arithmetic_side_effects)] // by a word's length
 const fn limbs(bits: usize) -> usize {
     bits / usize::BITS as usize
 }
 
 type Verify = Box<dyn Fn(&Signed) -> bool + Send + Sync>;
 
+/// Our keys of a size, by name.
+type Ours<const LIMBS: usize> = fn(&[u8], &[u8]) -> Vec<(String, Rsa<LIMBS>)>;
+
 fn contest<const LIMBS: usize>(
     name: &'static str,
     title: &str,
     case: &RsaCase,
-    ours: fn(&[u8], &[u8]) -> Vec<(String, Rsa<LIMBS>)>,
+    ours: Ours<LIMBS>,
 ) -> Result<Contest, String> {
     let (n, e) = (&case.n, &case.e);
     let mut sides: Vec<Side<Signed>> = ours(n, e)

@@ -1,5 +1,7 @@
 //! The stages of a verification, each by itself: for criterion and for the instruction counts.
 
+use std::cell::RefCell;
+
 use countersign::{Audience, KeySet, Policy, Rsa4096, insecure, json};
 use countersign_rsa::{Backend, Hash, Job, Rsa2048, Rsa3072, Rsa4096 as Key4096, verify_batch};
 use sha2::{Digest, Sha256};
@@ -29,6 +31,12 @@ fn stage(name: &'static str, run: impl Fn() -> bool + 'static) -> Stage {
     }
 }
 
+/// A stage that isn't to be charged with clearing its scratch.
+fn with_scratch(name: &'static str, run: impl Fn(&mut [u8]) -> bool + 'static) -> Stage {
+    let scratch = RefCell::new([0; 4096]);
+    stage(name, move || run(&mut *scratch.borrow_mut()))
+}
+
 /// The stages of a token's verification, in their order, and the whole.
 ///
 /// # Panics
@@ -53,23 +61,22 @@ pub fn of_token(case: &TokenCase) -> Vec<Stage> {
     let on_portable = case.token.clone();
     let scan = payload.clone();
     vec![
-        stage("base64url_header", base64url(0, &header)),
-        stage("base64url_payload", base64url(1, &payload)),
-        stage("base64url_signature", base64url(2, &signature)),
-        stage("base64url_all", move || {
-            insecure::segments(&token, &mut [0; 4096]).is_ok()
+        base64url("base64url_header", 0, &header),
+        base64url("base64url_payload", 1, &payload),
+        base64url("base64url_signature", 2, &signature),
+        with_scratch("base64url_all", move |scratch| {
+            insecure::segments(&token, scratch).is_ok()
         }),
         stage("sha256", move || {
             std::hint::black_box(Sha256::digest(&signing_input)).len() == 32
         }),
         stage("json_header", move || json::parse(&header).is_ok()),
         stage("json_claims", move || json::parse(&scan).is_ok()),
-        stage("header", move || {
-            POLICY.parse(&parsed, &mut [0; 4096]).is_ok()
+        with_scratch("header", move |scratch| {
+            POLICY.parse(&parsed, scratch).is_ok()
         }),
-        stage("all_but_rsa_and_claims", move || {
-            let mut scratch = [0; 4096];
-            let unverified = POLICY.parse(&payload_only, &mut scratch);
+        with_scratch("all_but_rsa_and_claims", move |scratch| {
+            let unverified = POLICY.parse(&payload_only, scratch);
             unverified.is_ok_and(|token| token.verify_payload(&says_yes).is_ok())
         }),
         stage("all_but_rsa", move || without_rsa(&all_but)),
@@ -78,14 +85,16 @@ pub fn of_token(case: &TokenCase) -> Vec<Stage> {
     ]
 }
 
-/// A token of which only one segment has a length worth speaking of.
-fn base64url(place: usize, segment: &[u8]) -> impl Fn() -> bool + use<> {
+/// Decodes a token of which only one segment has a length worth speaking of.
+fn base64url(name: &'static str, place: usize, segment: &[u8]) -> Stage {
     let mut segments = [const { String::new() }; 3].map(|_| "AA".to_owned());
     if let Some(long) = segments.get_mut(place) {
         *long = countersign_mint::base64url(segment);
     }
     let token = segments.join(".");
-    move || insecure::segments(&token, &mut [0; 4096]).is_ok()
+    with_scratch(name, move |scratch| {
+        insecure::segments(&token, scratch).is_ok()
+    })
 }
 
 /// RSA verification of a digest, by key size: on the backend that is chosen, and on the portable one.

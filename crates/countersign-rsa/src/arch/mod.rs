@@ -5,6 +5,8 @@
 
 mod choice;
 pub(crate) mod portable;
+#[cfg(test)]
+mod tests;
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)] // the only module of the project that may
 pub(crate) mod x86_64;

@@ -3,8 +3,6 @@
 pub(crate) mod avx2_fma;
 pub(crate) mod avx512_ifma;
 pub(crate) mod clock;
-pub(crate) mod detect;
-mod detect_ifma;
+mod detect;
 
-pub(crate) use detect::Avx2Fma;
-pub(crate) use detect_ifma::Avx512Ifma;
+pub(crate) use detect::{Avx2Fma, Avx512Ifma};

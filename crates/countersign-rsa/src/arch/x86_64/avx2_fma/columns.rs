@@ -196,7 +196,7 @@ impl Shape {
     const fn square_chains(&self, column: usize) -> usize {
         let pair = column / 2;
         let (first, mut off_diagonal) = self.square_blocks(pair);
-        let mut diagonal = if column % 2 == 0 { 1 } else { 3 };
+        let mut diagonal = if column.is_multiple_of(2) { 1 } else { 3 };
         if self.tail {
             // Here the loops leave out what is zero.
             if off_diagonal > 0 && column - first >= self.vectors {
