@@ -204,7 +204,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         // Delta is below N; a whole number of limbs may reach beyond its digits.
         let delta_digits = (64 * delta_limbs.len())
             .div_ceil(DIGIT_BITS)
-            .min(self.digits());
+            .min(self.digits);
         digits::from_limbs(delta_limbs, delta);
         digits::from_limbs(s.iter().copied(), plain);
         power.copy_from_slice(plain);
