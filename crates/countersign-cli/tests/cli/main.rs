@@ -8,7 +8,9 @@
     clippy::unwrap_used
 )]
 
+mod mistakes;
 mod others;
+mod printed;
 mod stream;
 mod support;
 mod verify;
