@@ -10,7 +10,7 @@ pub mod data;
 mod mem;
 pub mod stack;
 mod system;
-#[cfg(all(target_os = "linux", feature = "alloc"))]
+#[cfg(target_os = "linux")]
 mod unwind;
 
 use core::fmt;

@@ -1,5 +1,5 @@
-//! What the compiled `alloc` of a hosted target refers to for unwinding. Here a panic ends the
-//! program, so nothing ever unwinds and neither is called.
+//! What the compiled `core` and `alloc` of a hosted target refer to for unwinding. Here a panic ends
+//! the program, so nothing ever unwinds and neither is called.
 
 use crate::system;
 

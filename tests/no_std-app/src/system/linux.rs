@@ -5,7 +5,11 @@ use core::cell::UnsafeCell;
 use core::ops::Range;
 
 /// The stack: as large as the whole RAM of the small device that the core is meant to suit.
+#[cfg(target_arch = "x86")]
 const STACK_LEN: usize = 64 * 1024;
+/// The stack: keys for the vector units of x86-64 are several times as large.
+#[cfg(target_arch = "x86_64")]
+const STACK_LEN: usize = 1024 * 1024;
 
 #[repr(align(4096))]
 struct Stack(UnsafeCell<[u8; STACK_LEN]>);
