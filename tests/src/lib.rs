@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic)] // a test support crate: failing loudly is its job
 #![allow(clippy::arithmetic_side_effects)] // and so is an overflow check that strikes
 
+mod gullible;
 mod refusals;
 mod sample;
 
@@ -13,6 +14,7 @@ use countersign::{Audience, KeyVec, Policy};
 use countersign_mint::SigningKey;
 use serde_json::{Value, json};
 
+pub use gullible::{Gullible, gullible_keys, unsigned_token};
 pub use refusals::{Refusal, refusals};
 pub use sample::{Attempt, Sample, header, header_with};
 

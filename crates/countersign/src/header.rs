@@ -130,12 +130,88 @@ fn named(alg: Text<'_>) -> Option<Algorithm> {
 /// Whether `typ` names the media type `wanted`: ASCII case is ignored, and so is a leading
 /// `application/` on either side (RFC 7515 §4.1.9).
 pub(crate) fn is_type(typ: Text<'_>, wanted: &str) -> bool {
-    let wanted = wanted.strip_prefix("application/").unwrap_or(wanted);
+    let wanted = match wanted.split_at_checked(APPLICATION.len()) {
+        Some((front, rest)) if front.eq_ignore_ascii_case(APPLICATION) => rest,
+        _ => wanted,
+    };
     let same = |prefix: &str| {
         let mut left = typ.chars();
         let mut expected = prefix.chars().chain(wanted.chars());
         expected.all(|c| left.next().is_some_and(|l| l.eq_ignore_ascii_case(&c)))
             && left.next().is_none()
     };
-    same("") || same("application/")
+    same("") || same(APPLICATION)
+}
+
+const APPLICATION: &str = "application/";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn media_types_are_compared_without_case_and_without_application() {
+        for (typ, wanted, same) in [
+            ("JWT", "JWT", true),
+            ("jwt", "JWT", true),
+            ("application/jwt", "JWT", true),
+            ("APPLICATION/JWT", "jwt", true),
+            ("at+jwt", "application/at+jwt", true),
+            ("at+jwt", "Application/AT+JWT", true),
+            ("Application/at+jwt", "APPLICATION/at+jwt", true),
+            ("\\u004aWT", "JWT", true),
+            ("JW", "JWT", false),
+            ("JWTs", "JWT", false),
+            ("", "JWT", false),
+            ("JWT ", "JWT", false),
+            ("application/application/JWT", "JWT", false),
+            ("application/", "JWT", false),
+            ("text/JWT", "JWT", false),
+            ("at-jwt", "at+jwt", false),
+            ("\u{212a}wt", "kwt", false), // a Kelvin sign folds to k only beyond ASCII
+        ] {
+            let text = std::format!("\"{typ}\"");
+            let text = json::parse(text.as_bytes()).unwrap().as_text().unwrap();
+            assert_eq!(is_type(text, wanted), same, "{typ} for {wanted}");
+        }
+    }
+
+    #[test]
+    fn a_header_is_read_whatever_the_order_of_its_members() {
+        let code = |text: &str| {
+            Header::read(text.as_bytes())
+                .map(drop)
+                .map_err(|e| e.code())
+        };
+        for (text, expected) in [
+            ("{}", Ok(())),
+            (" {\"alg\":\"RS256\"} ", Ok(())),
+            (
+                "{\"kid\":1,\"crit\":[]}",
+                Err("unsupported_critical_header"),
+            ),
+            (
+                "{\"crit\":[],\"kid\":1}",
+                Err("unsupported_critical_header"),
+            ),
+            ("{\"typ\":1,\"b64\":false}", Err("malformed_header")),
+            ("{\"b64\":false,\"typ\":1}", Err("malformed_header")),
+            ("{\"typ\":1,\"kid\":1}", Err("malformed_header")),
+            ("{\"typ\":1}", Err("wrong_type")),
+            ("{\"crit\":[],\"x\":}", Err("malformed_header")),
+            ("{\"crit\":[],\"x\":1,\"x\":1}", Err("duplicate_member")),
+        ] {
+            assert_eq!(code(text), expected, "{text}");
+        }
+        let alg = |text: &str| Header::read(text.as_bytes()).unwrap().algorithm();
+        assert_eq!(alg("{\"alg\":\"RS256\"}"), Some(Algorithm::Rs256));
+        for text in [
+            "{}",
+            "{\"alg\":null}",
+            "{\"alg\":\"rs256\"}",
+            "{\"Alg\":\"RS256\"}",
+        ] {
+            assert_eq!(alg(text), None, "{text}");
+        }
+    }
 }

@@ -55,3 +55,37 @@ impl Span {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Span;
+
+    #[test]
+    fn a_span_names_a_piece_and_nothing_beyond() {
+        let text = "ab\"cd\"é";
+        let string = Span::new(2, 6);
+        assert_eq!(string.of(text), "\"cd\"");
+        assert_eq!(string.without_quotes().of(text), "cd");
+        assert_eq!(string.shifted(3).of("xyzab\"cd\""), "\"cd\"");
+        assert_eq!(Span::new(6, 8).of(text), "é");
+        assert_eq!(Span::new(6, 7).of(text), "", "half of a character");
+        assert_eq!(Span::new(6, 99).of(text), "", "beyond the end");
+        assert_eq!(Span::new(5, 3).of(text), "", "the wrong way round");
+    }
+
+    #[test]
+    fn an_empty_span_stays_empty_wherever_it_goes() {
+        assert!(Span::EMPTY.is_empty() && Span::new(4, 4).is_empty());
+        assert_eq!(Span::EMPTY.shifted(7), Span::EMPTY);
+        assert_eq!(Span::new(2, 3).shifted(usize::MAX).of("abc"), "");
+        let empty_string = Span::new(1, 3).without_quotes();
+        assert!(empty_string.is_empty());
+        assert_eq!(empty_string.shifted(5).of("a\"\""), "");
+    }
+
+    #[cfg(target_pointer_width = "64")]
+    #[test]
+    fn a_text_of_more_than_4_gib_has_no_spans() {
+        assert_eq!(Span::new(1, u32::MAX as usize + 1), Span::EMPTY);
+    }
+}

@@ -270,3 +270,82 @@ impl<'t> Fraction<'t> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json;
+
+    fn date(text: &str) -> Option<NumericDate<'_>> {
+        match json::parse(text.as_bytes()).unwrap() {
+            json::Value::Number(number) => NumericDate::from_number(number),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_date_is_floor_and_fraction() {
+        for (text, floor, whole) in [
+            ("0", 0, true),
+            ("-0.00e5", 0, true),
+            ("12", 12, true),
+            ("12.0", 12, true),
+            ("12.5", 12, false),
+            ("1.25e1", 12, false),
+            ("125e-1", 12, false),
+            ("1200e-2", 12, true),
+            ("1201e-2", 12, false),
+            ("0.0012e4", 12, true),
+            ("0.00125e4", 12, false),
+            ("1e-9999999999999999999999", 0, false),
+            ("0e9999999999999999999999", 0, true),
+            ("253402300799", 253_402_300_799, true),
+        ] {
+            let date = date(text).unwrap();
+            assert_eq!(date.floor(), UnixTime::from_secs(floor), "{text}");
+            assert_eq!(date.at_or_before(floor), whole, "{text}");
+            assert!(
+                date.at_or_before(floor + 1) && date.before(floor + 1),
+                "{text}"
+            );
+            assert!(!date.before(floor), "{text}");
+        }
+    }
+
+    #[test]
+    fn fractions_are_ordered_as_numbers() {
+        let ascending = [
+            "7",
+            "7.0000001",
+            "7.00000010000001",
+            "7.0001",
+            "7.05",
+            "7.0500000001",
+            "7.1",
+            "7.10001",
+            "7.4999999999999999999",
+            "7.5",
+            "7.50000000000000000000000001",
+            "7.9",
+            "7.99999999999999999999999999",
+        ];
+        for (i, earlier) in ascending.iter().enumerate() {
+            for (j, later) in ascending.iter().enumerate() {
+                let (earlier, later) = (date(earlier).unwrap(), date(later).unwrap());
+                assert_eq!(
+                    later.more_than_after(0, earlier),
+                    j > i,
+                    "{earlier:?} {later:?}"
+                );
+                assert!(!later.more_than_after(1, earlier));
+            }
+        }
+        for equal in ["7.50", "75e-1", "0.75e1", "7500000000000000000000e-21"] {
+            let (a, b) = (date("7.5").unwrap(), date(equal).unwrap());
+            assert!(
+                !a.more_than_after(0, b) && !b.more_than_after(0, a),
+                "{equal}"
+            );
+        }
+    }
+}

@@ -4,13 +4,18 @@
 #![allow(clippy::cast_possible_truncation)]
 
 mod builder;
+mod changes;
 mod codes;
 mod cves;
+mod dates;
+mod discretion;
 mod document;
+mod escapes;
 mod json_test_suite;
 mod key_codes;
 mod presets;
 mod registered_claims;
 mod rfc_examples;
 mod sources;
+mod surface;
 mod wycheproof;

@@ -9,6 +9,8 @@
 mod cursor;
 mod error;
 mod number;
+#[cfg(test)]
+mod tests;
 mod text;
 mod unique;
 mod value;

@@ -134,6 +134,7 @@ impl SkipReason {
         "invalid_key_base64",
         "private_key",
         "conflicting_key_id",
+        "refused_by_engine",
     ];
 
     /// The stable code of this reason.
@@ -237,6 +238,7 @@ mod tests {
             SkipReason::InvalidBase64("n"),
             SkipReason::PrivateKey,
             SkipReason::ConflictingKeyId,
+            SkipReason::RefusedByEngine,
         ];
         assert!(
             keys.iter()

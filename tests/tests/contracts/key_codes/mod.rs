@@ -1,7 +1,9 @@
 //! Every code of a key set, and of a key that is skipped: a set that provokes it, and a control that
 //! differs in one point and is loaded.
 
-use countersign::{Algorithm, KeySet, KeySetError, KeyVec, Rsa2048, SkipReason, describe_jwks};
+use countersign::{
+    Algorithm, KeySet, KeySetError, KeyVec, PublicKey, Rsa2048, SkipReason, describe_jwks,
+};
 use countersign_tests::{KEY, OTHER_KEY};
 use serde_json::{Value, json};
 
@@ -148,13 +150,43 @@ fn what_is_not_a_public_key_in_pem_has_its_code() {
     assert!(key.iter().all(|key| key.is_any_id() && key.bits() == 2048));
 }
 
-/// Codes that no key of a set can have: these are provoked in tests of their own above, or stand
-/// for a backend that a caller asked for.
+/// An engine that holds no key but those with the exponent 65537.
+struct Choosy(Rsa2048);
+
+impl PublicKey for Choosy {
+    fn from_components(n: &[u8], e: &[u8]) -> Result<Self, KeySetError> {
+        if e != [1, 0, 1] {
+            return Err(KeySetError::UnusableKey(SkipReason::RefusedByEngine));
+        }
+        PublicKey::from_components(n, e).map(Self)
+    }
+
+    fn verify(&self, algorithm: Algorithm, digest: &[u8], signature: &[u8]) -> bool {
+        PublicKey::verify(&self.0, algorithm, digest, signature)
+    }
+}
+
+#[test]
+fn a_key_that_the_engine_refuses_is_skipped() {
+    let three = jwk(To("e", json!("Aw")));
+    let set = json!({"keys": [three, OTHER_KEY.jwk()]}).to_string();
+    let keys = KeySet::<2, Choosy>::from_jwks(set.as_bytes()).unwrap();
+    let found: Vec<_> = keys
+        .skipped()
+        .iter()
+        .map(|s| (s.index, s.reason.code()))
+        .collect();
+    assert_eq!((keys.len(), found), (1, vec![(0, "refused_by_engine")]));
+    let keys = KeySet::<2, Rsa2048>::from_jwks(set.as_bytes()).unwrap();
+    assert_eq!((keys.len(), keys.skipped().len()), (2, 0));
+}
+
+/// Codes that have tests of their own above.
 const ELSEWHERE: [&str; 4] = [
     "conflicting_key_id",
     "unusable_key",
     "invalid_pem",
-    "backend_unavailable",
+    "refused_by_engine",
 ];
 
 #[test]

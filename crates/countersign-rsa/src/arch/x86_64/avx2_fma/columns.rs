@@ -20,9 +20,9 @@ const TWO_52: f64 = (1_u64 << 52) as f64;
 
 /// Constants of the assembly, a vector each; the generator knows their order.
 #[repr(C, align(64))]
-pub(super) struct Constants(pub(super) [[u64; 4]; 7]);
+pub(super) struct Constants(pub(super) [[u64; 4]; 5]);
 
-/// Added before a shift, so that it rounds to the nearest and meets no negative number: 2^62 + 2^49.
+/// A part of each column's bias, for the shift of the carry pass: it rounds to the nearest and meets no negative number so.
 pub(super) const ROUND: u64 = (1 << 62) + (1 << (RADIX_BITS - 1));
 /// What `ROUND` makes of a carry of nothing.
 pub(super) const NO_CARRY: i64 = 1 << (62 - RADIX_BITS);
@@ -32,13 +32,11 @@ pub(super) const TO_REAL: u64 =
     CHAIN_LOW.to_bits() - NO_CARRY.cast_unsigned() - (1 << (RADIX_BITS - 1));
 
 pub(super) static CONSTANTS: Constants = Constants([
-    [ROUND; 4],
     [(1 << RADIX_BITS) - 1; 4],
     [TO_REAL; 4],
     [CHAIN_LOW.to_bits(); 4],
     [ONE, TWO, TWO, TWO],
     [0, 0, ONE, TWO],
-    [TWO; 4],
 ]);
 const ONE: u64 = 1_f64.to_bits();
 const TWO: u64 = 2_f64.to_bits();
@@ -62,19 +60,6 @@ impl<const LIMBS: usize> Columns<LIMBS> {
         }
     }
 
-    /// Adds to each low and each high part of a column that has been set.
-    pub(super) fn add(&mut self, column: usize, low: i64, high: i64) {
-        if let Some(c) = self.0.get_mut(column) {
-            let (lows, highs) = c.split_at_mut(COLUMN / 2);
-            for (parts, by) in [(lows, low), (highs, high)] {
-                for part in parts {
-                    // SAFETY: the caller's: a column is set before it is added to.
-                    part.write(unsafe { part.assume_init() }.wrapping_add(by));
-                }
-            }
-        }
-    }
-
     pub(super) const fn at(&self, column: usize) -> *const i64 {
         self.0.as_ptr().cast::<i64>().wrapping_add(COLUMN * column)
     }
@@ -87,7 +72,7 @@ impl<const LIMBS: usize> Columns<LIMBS> {
     }
 }
 
-/// Four digits, aligned.
+/// A vector of digits.
 #[repr(C, align(32))]
 pub(super) struct Quad(pub(super) [f64; 4]);
 
@@ -102,42 +87,73 @@ impl State {
 /// Everything about the loops that depends on the length of the modulus only.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
-    /// Digits of a reduced value, all of which the reduction consumes: R = 2^(50 * digits). A multiple of four.
+    /// Digits of a reduced value, all of which the reduction consumes: R = 2^(50 * digits).
     pub(super) digits: usize,
-    /// `digits / 4`: blocks of a multiplier, steps of a reduction, pairs of columns in a product.
+    /// Blocks of four digits of a value; a product has twice as many columns.
     pub(super) blocks: usize,
     /// Vectors that four shifted copies of a value occupy.
     pub(super) vectors: usize,
     /// Digits of the multiplier M, and of any number below the modulus.
     pub(super) multiplier_digits: usize,
-    /// Pairs of vectors of M above the first vector.
-    pub(super) pairs: usize,
+    /// Vectors that four shifted copies of M occupy, with one of zeros where the loop of the reduction needs it.
+    pub(super) multiplier_vectors: usize,
+    /// Whether the loops are those made for 2048 bits: 45 digits, the last of which has a step of the reduction for itself.
+    pub(super) tail: bool,
 }
 
 impl Shape {
     pub(super) const fn new(bits: usize) -> Self {
         // R >= 4 N', where N' < 2^(bits + 200): see BOUNDS.md. M <= N, and its last digit stays below 2^49 + 1.
         let needed = (bits + 202).div_ceil(RADIX_BITS);
+        let tail = needed == 45;
         let blocks = needed.div_ceil(4);
         let multiplier_digits = (bits + 1) / RADIX_BITS + 1;
+        // `reduce` takes two vectors at a time after the first one; 17 and 22 have functions of their own.
+        let multiplier_vectors = match (multiplier_digits + 3).div_ceil(4) {
+            vectors @ (17 | 22) => vectors,
+            vectors => vectors | 1,
+        };
         Self {
-            digits: 4 * blocks,
+            digits: if tail { needed } else { 4 * blocks },
             blocks,
             vectors: (needed + 3).div_ceil(4),
             multiplier_digits,
-            pairs: ((multiplier_digits + 3).div_ceil(4) - 1).div_ceil(2),
+            multiplier_vectors,
+            tail,
         }
     }
 
-    /// The blocks that meet columns 2 * pair and 2 * pair + 1 in a product by `blocks` blocks: the first, and how many.
-    pub(super) const fn product_blocks(&self, pair: usize, blocks: usize) -> (usize, usize) {
-        let first = (2 * pair + 1).saturating_sub(self.vectors);
-        let end = if blocks < 2 * pair + 2 {
+    /// Whether the arrays of a kernel for so many limbs, and of its scratch, have room for this shape, whose bounds on one another
+    /// the loops rely on.
+    pub(super) const fn fits(&self, limbs: usize) -> bool {
+        16 * (self.vectors + 1) <= 8 * limbs
+            && 2 * self.blocks < limbs
+            && 4 * self.multiplier_blocks() <= 2 * limbs
+            && self.vectors <= self.blocks + 1
+            && self.multiplier_vectors <= self.blocks + 1
+            && self.multiplier_blocks() <= self.blocks
+            && self.met_vectors() <= self.blocks + 2
+    }
+
+    /// Blocks of a number below the modulus.
+    pub(super) const fn multiplier_blocks(&self) -> usize {
+        self.multiplier_digits.div_ceil(4)
+    }
+
+    /// Vectors of the multiplicand that a product meets: two at a time, but all twelve of 45 digits.
+    pub(super) const fn met_vectors(&self) -> usize {
+        self.vectors.next_multiple_of(2)
+    }
+
+    /// Chains that a product by `blocks` blocks adds to a column vector.
+    pub(super) const fn product_chains(&self, column: usize, blocks: usize) -> usize {
+        let first = (column + 1).saturating_sub(self.met_vectors());
+        let end = if blocks < column + 1 {
             blocks
         } else {
-            2 * pair + 2
+            column + 1
         };
-        (first, end.saturating_sub(first))
+        end.saturating_sub(first)
     }
 
     /// The blocks off the diagonal that meet those columns in a square.
@@ -146,27 +162,62 @@ impl Shape {
         (first, pair.saturating_sub(first))
     }
 
+    /// Steps of the reduction that clear a whole vector.
+    pub(super) const fn steps(&self) -> usize {
+        self.digits / 4
+    }
+
     /// Chains that the reduction adds to a column vector.
     const fn reduction_chains(&self, column: usize) -> usize {
         let mut chains = 0;
         let mut step = 0;
         while step < self.blocks {
-            if column > step && column - step - 1 <= 2 * self.pairs {
-                chains += 1;
+            if column > step && column - step <= self.multiplier_vectors {
+                // The first column of a whole step gets four chains of one product, the others one of four.
+                chains += if column - step == 1 && step < self.steps() {
+                    4
+                } else {
+                    1
+                };
             }
             step += 1;
         }
         chains
     }
 
-    /// The biases of a column vector: low and high for a square and its reduction, low and high for the reduction alone.
+    /// Chains that a square adds to a column vector, counted twice where they are doubled.
+    const fn square_chains(&self, column: usize) -> usize {
+        let pair = column / 2;
+        let (first, mut off_diagonal) = self.square_blocks(pair);
+        let mut diagonal = if column.is_multiple_of(2) { 1 } else { 3 };
+        if self.tail {
+            // Here the loops leave out what is zero.
+            if off_diagonal > 0 && column - first >= self.vectors {
+                off_diagonal -= 1;
+            }
+            if column % 2 == 1 && pair + 1 >= self.vectors {
+                diagonal = 0;
+            }
+        }
+        // Of the second column's two chains on the diagonal, one is doubled.
+        2 * off_diagonal + diagonal
+    }
+
+    /// The biases of a column vector: half of the low and the high one for a square and its reduction, low and high for a product by
+    /// a number below the modulus and its reduction.
     pub(super) const fn biases(&self, column: usize) -> [i64; 4] {
         let reduction = self.reduction_chains(column);
-        let (_, off_diagonal) = self.square_blocks(column / 2);
-        let square = reduction + 2 * off_diagonal + 1 + column % 2;
-        let [low, high] = bias(square);
-        let [reduction_low, reduction_high] = bias(reduction);
-        [low, high, reduction_low, reduction_high]
+        let product = self.product_chains(column, self.multiplier_blocks());
+        let [low, high] = bias(reduction + self.square_chains(column));
+        let [product_low, product_high] = bias(reduction + product);
+        let round = ROUND.cast_signed();
+        // The bias of a square is doubled with its columns. All are even.
+        [
+            low.wrapping_add(round) >> 1,
+            high >> 1,
+            product_low.wrapping_add(round),
+            product_high,
+        ]
     }
 }
 

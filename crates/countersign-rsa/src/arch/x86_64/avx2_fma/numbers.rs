@@ -1,89 +1,30 @@
 //! Little multi-precision helpers on little-endian 64-bit limbs, and the way from limbs to digits and back.
 
 use super::columns::RADIX_BITS;
+use crate::limbs;
 
 #[allow(clippy::cast_possible_truncation)] // that is what it is for
 const fn low(x: u128) -> u64 {
     x as u64
 }
 
-/// The low `N` limbs of a product.
-pub(super) fn multiply_low<const N: usize>(a: &[u64; N], b: &[u64; N]) -> [u64; N] {
-    let mut out = [0; N];
-    for (i, &x) in a.iter().enumerate() {
-        let mut carry = 0_u128;
-        for (o, &y) in out.iter_mut().skip(i).zip(b) {
-            let t = u128::from(x) * u128::from(y) + u128::from(*o) + carry;
-            *o = low(t);
-            carry = t >> 64;
-        }
-    }
+/// a b modulo 2^256.
+fn multiply_low(a: &[u64; 4], b: &[u64; 4]) -> [u64; 4] {
+    let mut out = [0; 4];
+    limbs::mul(a, b, &mut out);
     out
 }
 
-/// -n^-1 modulo 2^256, for an odd n: Newton's iteration doubles the bits that are right, from three.
+/// -n^-1 modulo 2^256, for an odd n: Newton's iteration doubles the bits that are right.
 pub(super) fn negated_inverse(n: [u64; 4]) -> [u64; 4] {
-    let mut x = [n[0], 0, 0, 0];
-    for _ in 0..7 {
-        let mut t = negate(multiply_low(&n, &x)); // 2 - n x
-        let mut carry = 2;
-        for limb in &mut t {
-            let (sum, overflow) = limb.overflowing_add(carry);
-            (*limb, carry) = (sum, u64::from(overflow));
-        }
-        x = multiply_low(&x, &t);
-    }
-    negate(x)
-}
-
-fn negate(mut x: [u64; 4]) -> [u64; 4] {
-    let mut carry = true;
-    for limb in &mut x {
-        (*limb, carry) = (!*limb).overflowing_add(u64::from(carry));
+    let mut x = [limbs::negated_inverse(n[0]), 0, 0, 0];
+    for _ in 0..2 {
+        // With n x = -1 + d, this is x (2 + n x) = x (1 + d), and n x (1 + d) = -1 + d^2.
+        let mut factor = multiply_low(&n, &x);
+        limbs::add_assign(&mut factor, &[2]);
+        x = multiply_low(&x, &factor);
     }
     x
-}
-
-/// `out += a * b`, whose carry goes on to the end of `out`, which has room for it.
-pub(super) fn add_product(out: &mut [u64], a: u64, b: &[u64]) {
-    let mut carry = 0_u128;
-    let mut b = b.iter();
-    for o in out {
-        let y = b.next().copied();
-        if y.is_none() && carry == 0 {
-            return;
-        }
-        let t = u128::from(a) * u128::from(y.unwrap_or(0)) + u128::from(*o) + carry;
-        *o = low(t);
-        carry = t >> 64;
-    }
-}
-
-/// `x = 2 x mod n`, for x < n.
-pub(super) fn double_mod(x: &mut [u64], n: &[u64]) {
-    let mut top = 0;
-    for limb in &mut *x {
-        (*limb, top) = (*limb << 1 | top, *limb >> 63);
-    }
-    if top == 1 || !less(x, n) {
-        subtract(x, n);
-    }
-}
-
-/// Whether a < b; they are equally long.
-pub(super) fn less(a: &[u64], b: &[u64]) -> bool {
-    a.iter().rev().lt(b.iter().rev())
-}
-
-/// `a -= b`, and whether that borrowed; they are equally long.
-pub(super) fn subtract(a: &mut [u64], b: &[u64]) -> bool {
-    let mut borrow = false;
-    for (x, &y) in a.iter_mut().zip(b) {
-        let (t, first) = x.overflowing_sub(y);
-        let (t, second) = t.overflowing_sub(u64::from(borrow));
-        (*x, borrow) = (t, first | second);
-    }
-    borrow
 }
 
 /// The remainder of `x` by `n`, left in the low limbs of `x`: Knuth's algorithm D (TAOCP 4.3.1).
@@ -126,21 +67,15 @@ pub(super) fn remainder(x: &mut [u64], n: &[u64]) {
     }
 }
 
-/// The 50 bits of `x` from `50 * i` up.
-#[inline]
-pub(super) fn chunk(x: &[u64], i: usize) -> i64 {
-    let (limb, bit) = (RADIX_BITS * i / 64, RADIX_BITS * i % 64);
+/// Chunks of 50 bits of `x` made into balanced digits, |d| <= 2^49, the last of which takes what is left.
+pub(super) fn balance(x: &[u64], out: &mut [f64]) {
     let at = |i: usize| u128::from(x.get(i).copied().unwrap_or(0));
-    (low((at(limb + 1) << 64 | at(limb)) >> bit) & ((1 << RADIX_BITS) - 1)).cast_signed()
-}
-
-/// Chunks made into balanced digits, |d| <= 2^49, the last of which takes what is left.
-#[inline]
-pub(super) fn balance(chunks: impl Iterator<Item = i64>, out: &mut [f64]) {
     let mut carry = 0;
     let last = out.len().saturating_sub(1);
-    for (i, (digit, chunk)) in out.iter_mut().zip(chunks).enumerate() {
-        let d = chunk + carry;
+    for (i, digit) in out.iter_mut().enumerate() {
+        let (limb, bit) = (RADIX_BITS * i / 64, RADIX_BITS * i % 64);
+        let chunk = low((at(limb + 1) << 64 | at(limb)) >> bit) & DIGIT_MASK;
+        let d = chunk.cast_signed() + carry;
         carry = if i < last {
             (d + (1 << (RADIX_BITS - 1))) >> RADIX_BITS
         } else {
@@ -150,21 +85,65 @@ pub(super) fn balance(chunks: impl Iterator<Item = i64>, out: &mut [f64]) {
     }
 }
 
-/// The limbs of a sum of digits which isn't negative and fits.
-#[inline]
-pub(super) fn limbs_from_digits(digits: impl Iterator<Item = i64>, out: &mut [u64]) {
-    let (mut buffer, mut bits, mut carry) = (0_u128, 0, 0_i64);
-    let mut out = out.iter_mut();
-    for digit in digits.chain(core::iter::repeat(0)) {
-        let t = digit + carry;
-        carry = t >> RADIX_BITS;
-        buffer |= u128::from((t & ((1 << RADIX_BITS) - 1)).cast_unsigned()) << bits;
-        bits += RADIX_BITS;
-        if bits >= 64 {
-            let Some(limb) = out.next() else { return };
-            *limb = low(buffer);
-            buffer >>= 64;
-            bits -= 64;
+const DIGIT_MASK: u64 = (1 << RADIX_BITS) - 1;
+
+/// Adds the limbs of a sum of digits, four at a time, to `out`, which is zero. The sum isn't negative and fits.
+pub(super) fn limbs_from_digits(digits: impl Iterator<Item = [i64; 4]>, out: &mut [u64]) {
+    let mut carry = 0;
+    for (i, quad) in digits.enumerate() {
+        let [a, b, c, d] = quad.map(|digit| {
+            let t = digit + carry;
+            carry = t >> RADIX_BITS;
+            t.cast_unsigned() & DIGIT_MASK
+        });
+        // Four digits make 200 bits, which lie across at most five limbs, and across four when they begin at a multiple of 8 bits.
+        let (limb, bit) = (200 * i / 64, 200 * i % 64);
+        let Some(place) = out.get_mut(limb..) else {
+            return;
+        };
+        let words = [a | b << 50, b >> 14 | c << 36, c >> 28 | d << 22, d >> 42];
+        let mut below = 0;
+        for (to, word) in place.iter_mut().zip(words) {
+            *to |= low(u128::from(word) << bit) | below;
+            below = low(u128::from(word) << bit >> 64);
         }
     }
+}
+
+/// What six digits sum up to, modulo 2^256.
+pub(super) fn low_limbs(digits: [i64; 6]) -> [u64; 4] {
+    let [a, b, c, d, e, f] = digits.map(i128::from);
+    let first = a + (b << 50);
+    let second = (first >> 64) + (c << 36);
+    let third = (second >> 64) + (d << 22);
+    let fourth = (third >> 64) + (e << 8) + (f << 58);
+    [first, second, third, fourth].map(|sum| low(sum.cast_unsigned()))
+}
+
+/// The digits of j = -x / n, where x is a multiple of n known modulo 2^256, given -n^-1 modulo 2^256. The last digit is at most 2^50
+/// in size, the others 2^49. `None`: j isn't between -2^200 and 2^200.
+pub(super) fn negated_quotient(x: &[u64; 4], negated_inverse: &[u64; 4]) -> Option<[f64; 4]> {
+    let [a, b, c, d] = multiply_low(x, negated_inverse);
+    let sign = d.cast_signed() >> 8;
+    if sign != 0 && sign != -1 {
+        return None;
+    }
+    let mut carry = 0;
+    let mut balanced = |chunk: u64| {
+        let digit = (chunk & DIGIT_MASK).cast_signed() + carry;
+        carry = (digit + (1 << (RADIX_BITS - 1))) >> RADIX_BITS;
+        (digit - (carry << RADIX_BITS)) as f64
+    };
+    let low = [
+        balanced(a),
+        balanced(a >> 50 | b << 14),
+        balanced(b >> 36 | c << 28),
+    ];
+    let [first, second, third] = low;
+    Some([
+        first,
+        second,
+        third,
+        ((c >> 22 | d << 42).cast_signed() + carry) as f64,
+    ])
 }

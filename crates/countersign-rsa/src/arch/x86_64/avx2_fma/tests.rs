@@ -1,3 +1,4 @@
+#![allow(clippy::cast_possible_truncation)] // splitting words
 use super::*;
 use num_bigint::BigUint;
 use std::{vec, vec::Vec};

@@ -1,0 +1,14 @@
+//! The program as its users see it: arguments and input in, output and exit code out.
+// Helpers of tests fail as tests do: loudly.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+
+mod others;
+mod stream;
+mod support;
+mod verify;
