@@ -45,7 +45,7 @@ impl core::error::Error for LengthMismatch {}
 
 /// Verifies each job as [`Rsa::verify_pkcs1v15`] does and writes its verdict to the same place in `verdicts`.
 ///
-/// Fastest where neighbours have keys of equal length; the order of jobs never changes a verdict.
+/// Fastest where neighbours have keys of the same length; the order of jobs never changes a verdict.
 ///
 /// # Errors
 /// [`LengthMismatch`], before anything was verified and with every verdict set to false, if the two slices differ in length.
@@ -60,9 +60,27 @@ pub fn verify_batch<const LIMBS: usize>(
             verdicts: verdicts.len(),
         });
     }
+    // A claim waits for the next one, to go with it as a pair.
+    let mut waiting: Option<(Claim<'_, LIMBS>, &mut bool)> = None;
     for (job, verdict) in jobs.iter().zip(verdicts) {
-        *verdict = Claim::new(job.key, job.hash, job.digest, job.signature)
-            .is_some_and(|claim| claim.holds());
+        let Some(claim) = Claim::new(job.key, job.hash, job.digest, job.signature) else {
+            continue;
+        };
+        waiting = match waiting {
+            Some((other, other_verdict)) if other.pairs_with(&claim) => {
+                [*other_verdict, *verdict] = Claim::hold([&other, &claim]);
+                None
+            }
+            unpaired => {
+                if let Some((other, other_verdict)) = unpaired {
+                    *other_verdict = other.holds();
+                }
+                Some((claim, verdict))
+            }
+        };
+    }
+    if let Some((claim, verdict)) = waiting {
+        *verdict = claim.holds();
     }
     Ok(())
 }

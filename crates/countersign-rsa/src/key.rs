@@ -6,7 +6,7 @@
 
 use core::fmt;
 
-use crate::arch::{Backend, Engine, Word};
+use crate::arch::{Backend, Engine, Equation, Word};
 use crate::encoding::{self, Hash};
 use crate::limbs;
 use crate::validate::{Components, KeyError, validate};
@@ -134,15 +134,20 @@ impl<const LIMBS: usize> Rsa<LIMBS> {
         let Some(s) = self.representative(signature) else {
             return false;
         };
-        let len = limb_count(self.bits);
+        let n = self.modulus();
         let mut m = [0; LIMBS];
-        self.engine
-            .power(&self.n[..len], &s[..len], self.e, &mut m[..len]);
+        let m = &mut m[..n.len()];
+        self.engine.power(n, &s[..n.len()], self.e, m);
         // EM is an octet shorter than the modulus where the modulus's bits are one more than a multiple of 8.
         let em_bits = self.bits - 1;
         let mut octets = [[0; size_of::<Word>()]; LIMBS];
         let em = &mut octets.as_flattened_mut()[..em_bits.div_ceil(8)];
-        limbs::to_be_bytes(&m[..len], em) && encoding::emsa_pss_verify(hash, digest, em_bits, em)
+        limbs::to_be_bytes(m, em) && encoding::emsa_pss_verify(hash, digest, em_bits, em)
+    }
+
+    /// The modulus without limbs of zero above it.
+    fn modulus(&self) -> &[Word] {
+        &self.n[..limb_count(self.bits)]
     }
 
     /// OS2IP of a signature and the check of RSAVP1 (§5.2.2): its length is the modulus's, its value is below the modulus.
@@ -185,9 +190,34 @@ impl<'k, const LIMBS: usize> Claim<'k, LIMBS> {
     }
 
     pub(crate) fn holds(&self) -> bool {
-        let Rsa { n, bits, e, engine } = self.key;
-        let len = limb_count(*bits);
-        engine.power_equals(&n[..len], &self.s[..len], *e, &self.em[..len])
+        self.key
+            .engine
+            .power_equals(self.key.modulus(), self.key.e, self.equation())
+    }
+
+    /// Whether an implementation may take the two as a pair.
+    pub(crate) fn pairs_with(&self, other: &Self) -> bool {
+        self.key.bits == other.key.bits
+            && self.key.e == other.key.e
+            && self.key.engine.takes_pairs()
+            && self.key.backend() == other.key.backend()
+    }
+
+    /// [`Claim::holds`] for two that pair, interleaved in one instruction stream.
+    pub(crate) fn hold([one, two]: [&Self; 2]) -> [bool; 2] {
+        let pair = [
+            (&one.key.engine, one.equation()),
+            (&two.key.engine, two.equation()),
+        ];
+        Engine::power_equals_x2(pair, one.key.e).unwrap_or_else(|| [one.holds(), two.holds()])
+    }
+
+    fn equation(&self) -> Equation<'_> {
+        let len = limb_count(self.key.bits);
+        Equation {
+            s: &self.s[..len],
+            em: &self.em[..len],
+        }
     }
 }
 

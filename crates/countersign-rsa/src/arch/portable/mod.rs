@@ -13,6 +13,3 @@ pub(crate) mod radix60;
 pub(crate) type Kernel<const LIMBS: usize> = full::Kernel<super::Word, LIMBS>;
 #[cfg(any(target_pointer_width = "64", target_arch = "x86_64"))]
 pub(crate) use radix60::Kernel;
-
-#[cfg(test)]
-mod tests;

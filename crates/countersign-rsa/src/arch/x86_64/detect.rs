@@ -3,6 +3,7 @@
 //! A kernel asks for such a proof in its constructor, so that whoever holds a kernel may call code compiled for it.
 
 cpufeatures::new!(avx2_fma, "avx2", "fma");
+cpufeatures::new!(avx512_ifma, "avx512f", "avx512dq", "avx512vl", "avx512ifma");
 
 /// AVX2 and FMA can be used here.
 #[derive(Clone, Copy, Debug)]
@@ -13,5 +14,16 @@ impl Avx2Fma {
     /// that the operating system saves the 256-bit registers.
     pub(crate) fn detect() -> Option<Self> {
         avx2_fma::get().then_some(Self(()))
+    }
+}
+
+/// AVX-512 F, DQ, VL and IFMA can be used here.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Avx512Ifma(());
+
+impl Avx512Ifma {
+    /// The only constructor; as above, with the 512-bit and the mask registers.
+    pub(crate) fn detect() -> Option<Self> {
+        avx512_ifma::get().then_some(Self(()))
     }
 }

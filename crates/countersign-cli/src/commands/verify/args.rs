@@ -1,0 +1,166 @@
+//! The options of `verify`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use countersign::Algorithm;
+
+/// Verify a token, or a stream of tokens.
+///
+/// Checked by default: the signature (RS256 alone), `iss`, `exp` (required), `nbf`, and that there
+/// is no `aud` unless you name one; the type, where the header tells it. No leeway.
+///
+/// Exit code: 0 verified, 1 rejected, 2 a wrong option, unreadable keys or no token.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = STREAMS)]
+pub struct Args {
+    /// The token; without it or with `-`, tokens are read from standard input, one a line.
+    ///
+    /// What stands on a command line can be seen by other users of the machine.
+    #[arg(value_name = "TOKEN")]
+    pub(super) token: Option<OsString>,
+
+    /// The issuer's public keys: a JSON Web Key Set, a single JSON Web Key, or PEM.
+    ///
+    /// Which of them the file holds is recognised by what is in it. A key in PEM stands for every
+    /// `kid`, and is for RS256 or the one algorithm that --alg names.
+    #[arg(long, value_name = "FILE")]
+    pub(super) jwks: PathBuf,
+
+    /// What `iss` must be, exactly.
+    #[arg(long, help_heading = "What the token must be like")]
+    pub(super) issuer: String,
+
+    /// What `aud` must be or hold; one of them, where repeated.
+    #[arg(long, help_heading = "What the token must be like")]
+    pub(super) audience: Vec<String>,
+
+    /// Accept any `aud`, or none: also tokens that are meant for another service.
+    #[arg(
+        long,
+        conflicts_with = "audience",
+        help_heading = "What the token must be like"
+    )]
+    pub(super) allow_any_audience: bool,
+
+    /// What `azp` must be; one of them, where repeated.
+    #[arg(
+        long,
+        value_name = "ORIGIN",
+        help_heading = "What the token must be like"
+    )]
+    pub(super) authorized_party: Vec<String>,
+
+    /// What `sub` must be.
+    #[arg(long, help_heading = "What the token must be like")]
+    pub(super) subject: Option<String>,
+
+    /// A scope that the token must have, in `scope` or `scp`; all of them, where repeated.
+    #[arg(long, value_parser = one_word, help_heading = "What the token must be like")]
+    pub(super) scope: Vec<String>,
+
+    /// What `nonce` must be.
+    #[arg(long, help_heading = "What the token must be like")]
+    pub(super) nonce: Option<String>,
+
+    /// A claim that must be there; all of them, where repeated. `o.id` is `id` inside of `o`.
+    #[arg(
+        long,
+        value_name = "CLAIM",
+        help_heading = "What the token must be like"
+    )]
+    pub(super) require: Vec<String>,
+
+    /// What `typ` may be instead of nothing, `JWT` or `at+jwt`; one of them, where repeated.
+    #[arg(
+        long,
+        value_name = "TYPE",
+        help_heading = "What the token must be like"
+    )]
+    pub(super) typ: Vec<String>,
+
+    /// An algorithm that is accepted, instead of RS256; one of them, where repeated.
+    #[arg(long, value_parser = algorithm_parser(), help_heading = "What the token must be like")]
+    pub(super) alg: Vec<Algorithm>,
+
+    /// By how much clocks may differ, at most 3600 [default: 0; clerk-session: 5].
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        help_heading = "What the token must be like"
+    )]
+    pub(super) leeway: Option<u32>,
+
+    /// How long ago the token may have been issued; `iat` is then required.
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        help_heading = "What the token must be like"
+    )]
+    pub(super) max_age: Option<u32>,
+
+    /// Settings for a well-known kind of token; an option given beside it overrides it.
+    #[arg(long, value_enum, help_heading = "What the token must be like")]
+    pub(super) preset: Option<Preset>,
+
+    /// Check against this time instead of the clock's, in seconds since 1970.
+    #[arg(long, value_name = "UNIX")]
+    pub(super) now: Option<u64>,
+
+    /// One JSON object a token, on a line: verified, code, message, claims, kid.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Settings for a well-known kind of token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Preset {
+    /// A session of Clerk: no `aud`, `sid` and `azp` required (needs --authorized-party), 5 s leeway
+    ClerkSession,
+    /// An OAuth 2.0 access token, RFC 9068: `typ` is `at+jwt` (needs --audience)
+    AccessToken,
+    /// An ID token of OpenID Connect (needs --audience: the client's id)
+    IdToken,
+}
+
+const STREAMS: &str = "\
+Streams:
+  Every line of standard input is a token, an empty one too; LF or CR LF ends
+  it. Nothing is stripped from it: neither `Bearer ` nor quotes nor spaces.
+  Each gets its verdict on a line, in order and as soon as it is known. All
+  cores work at it, in a memory that does not grow.
+
+  Exit code: 0 only if all tokens were verified, 1 if one was rejected or the
+  reader of the verdicts left early, 2 if there was none.
+
+JSON:
+  verified, code and message (null where verified), claims (null where not;
+  else the verified text, numbers in their own spelling), and kid: what the
+  header says, where the policy accepts the header. Of a rejected token it
+  proves nothing.
+
+Example:
+  countersign verify - --jwks jwks.json --issuer https://issuer.example \\
+    --audience api < tokens";
+
+fn algorithm_parser() -> impl clap::builder::TypedValueParser<Value = Algorithm> {
+    let names = Algorithm::ALL.iter().map(|algorithm| algorithm.name());
+    PossibleValuesParser::new(names).try_map(|name| {
+        let named = |algorithm: &&Algorithm| algorithm.name() == name;
+        Algorithm::ALL
+            .iter()
+            .find(named)
+            .copied()
+            .ok_or("no such algorithm")
+    })
+}
+
+/// A scope has no space in it: two in one value would never be met.
+fn one_word(scope: &str) -> Result<String, &'static str> {
+    if scope.contains(char::is_whitespace) {
+        Err("a scope has no spaces; give --scope once for each")
+    } else {
+        Ok(scope.to_owned())
+    }
+}

@@ -1,0 +1,290 @@
+//! Views of a scanned text.
+
+use core::fmt;
+
+use super::cursor::Cursor;
+use super::text::Text;
+use super::{MAX_DEPTH, Number};
+
+/// A JSON value: a view of a text that was scanned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value<'t> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number, in its own spelling.
+    Number(Number<'t>),
+    /// A string.
+    String(Text<'t>),
+    /// An array.
+    Array(Array<'t>),
+    /// An object.
+    Object(Object<'t>),
+}
+
+/// What a piece of a text is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Null,
+    False,
+    True,
+    Number,
+    /// A string without escapes.
+    Plain,
+    /// A string with escapes.
+    Escaped,
+    Array,
+    Object,
+}
+
+impl<'t> Value<'t> {
+    /// `text`: the whole of the value, scanned, and found to be of this kind.
+    pub(super) fn new(kind: Kind, text: &'t str) -> Self {
+        match kind {
+            Kind::Null => Self::Null,
+            Kind::False => Self::Bool(false),
+            Kind::True => Self::Bool(true),
+            Kind::Number => Self::Number(Number::new(text)),
+            Kind::Plain => Self::String(Text::new(contents(text), false)),
+            Kind::Escaped => Self::String(Text::new(contents(text), true)),
+            Kind::Array => Self::Array(Array::new(text)),
+            Kind::Object => Self::Object(Object::new(text)),
+        }
+    }
+
+    /// The value that `text`, a piece of a scanned text, holds.
+    pub(crate) fn scanned(text: &'t str) -> Option<Self> {
+        Cursor::new(text).view(0).ok()
+    }
+
+    /// The string, if the value is one.
+    #[must_use]
+    pub const fn as_text(&self) -> Option<Text<'t>> {
+        match self {
+            Self::String(text) => Some(*text),
+            _ => None,
+        }
+    }
+
+    /// The string, if the value is one written without escapes.
+    ///
+    /// A string with escapes is read with [`Text::chars`] or [`Text::unescape_into`].
+    #[must_use]
+    pub const fn as_str(&self) -> Option<&'t str> {
+        match self {
+            Self::String(text) => text.as_str(),
+            _ => None,
+        }
+    }
+
+    /// The number, if the value is one that is written as an integer and fits.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Number(number) => number.as_i64(),
+            _ => None,
+        }
+    }
+
+    /// The number, if the value is one that is written as an integer, not negative, and fits.
+    #[must_use]
+    pub fn as_u64(&self) -> Option<u64> {
+        match self {
+            Self::Number(number) => number.as_u64(),
+            _ => None,
+        }
+    }
+
+    /// The truth value, if the value is one.
+    #[must_use]
+    pub const fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(truth) => Some(*truth),
+            _ => None,
+        }
+    }
+
+    /// The array, if the value is one.
+    #[must_use]
+    pub const fn as_array(&self) -> Option<Array<'t>> {
+        match self {
+            Self::Array(array) => Some(*array),
+            _ => None,
+        }
+    }
+
+    /// The object, if the value is one.
+    #[must_use]
+    pub const fn as_object(&self) -> Option<Object<'t>> {
+        match self {
+            Self::Object(object) => Some(*object),
+            _ => None,
+        }
+    }
+
+    /// Whether the value is `null`.
+    #[must_use]
+    pub const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+}
+
+/// What stands between the quotes of a string.
+fn contents(string: &str) -> &str {
+    string
+        .get(1..string.len().saturating_sub(1))
+        .unwrap_or_default()
+}
+
+/// The value in its own spelling.
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Bool(truth) => write!(f, "{truth}"),
+            Self::Number(number) => f.write_str(number.as_str()),
+            Self::String(text) => write!(f, "\"{}\"", text.raw()),
+            Self::Array(array) => f.write_str(array.as_str()),
+            Self::Object(object) => f.write_str(object.as_str()),
+        }
+    }
+}
+
+/// A JSON array.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Array<'t> {
+    text: &'t str,
+}
+
+impl<'t> Array<'t> {
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self { text }
+    }
+
+    /// The array as it stands in the text.
+    #[must_use]
+    pub const fn as_str(&self) -> &'t str {
+        self.text
+    }
+
+    /// Its elements, in order.
+    #[must_use]
+    pub fn iter(&self) -> Elements<'t> {
+        let mut cursor = Cursor::new(self.text);
+        let open = cursor.expect(b'[').is_ok();
+        Elements { cursor, open }
+    }
+}
+
+/// The elements of an [`Array`].
+#[derive(Clone)]
+pub struct Elements<'t> {
+    cursor: Cursor<'t>,
+    open: bool,
+}
+
+impl<'t> Iterator for Elements<'t> {
+    type Item = Value<'t>;
+
+    fn next(&mut self) -> Option<Value<'t>> {
+        if !self.open {
+            return None;
+        }
+        self.cursor.skip_space();
+        let value = self.cursor.view(1).ok();
+        self.cursor.skip_space();
+        self.open = value.is_some() && self.cursor.expect(b',').is_ok();
+        value
+    }
+}
+
+impl fmt::Debug for Elements<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Elements")
+    }
+}
+
+/// A JSON object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Object<'t> {
+    text: &'t str,
+}
+
+impl<'t> Object<'t> {
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self { text }
+    }
+
+    /// The object that `text`, a piece of a scanned text, is.
+    pub(crate) fn scanned(text: &'t str) -> Option<Self> {
+        let start = text.find('{')?;
+        text.get(start..).map(Self::new)
+    }
+
+    /// The object as it stands in the text.
+    #[must_use]
+    pub const fn as_str(&self) -> &'t str {
+        self.text
+    }
+
+    /// Its members, in order.
+    #[must_use]
+    pub fn iter(&self) -> Members<'t> {
+        let mut cursor = Cursor::new(self.text);
+        let open = cursor.expect(b'{').is_ok();
+        Members { cursor, open }
+    }
+
+    /// The value of the member of that name; `None` where there is none, or more than one.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Value<'t>> {
+        self.find(name).ok().flatten()
+    }
+
+    /// As [`get`](Self::get), telling two members of that name (an error) from none.
+    pub(crate) fn find(&self, name: &str) -> Result<Option<Value<'t>>, Duplicate> {
+        let mut named = self.iter().filter(|(found, _)| found == name);
+        let first = named.next();
+        match named.next() {
+            Some(_) => Err(Duplicate),
+            None => Ok(first.map(|(_, value)| value)),
+        }
+    }
+}
+
+/// Two members of one object have the name that was asked for.
+#[derive(Debug)]
+pub(crate) struct Duplicate;
+
+/// The members of an [`Object`].
+#[derive(Clone)]
+pub struct Members<'t> {
+    cursor: Cursor<'t>,
+    open: bool,
+}
+
+impl<'t> Iterator for Members<'t> {
+    type Item = (Text<'t>, Value<'t>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if !self.open {
+            return None;
+        }
+        self.cursor.skip_space();
+        let name = self.cursor.name_view().ok();
+        let value = self.cursor.view(1).ok();
+        self.cursor.skip_space();
+        let member = name.zip(value);
+        self.open = member.is_some() && self.cursor.expect(b',').is_ok();
+        member
+    }
+}
+
+impl fmt::Debug for Members<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Members")
+    }
+}
+
+const _: () = assert!(MAX_DEPTH <= 32, "the scanner keeps what is open in 32 bits");

@@ -1,0 +1,91 @@
+//! Where something stands in a text, kept apart from the text.
+
+/// A range of bytes in a text; empty where there is nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    pub(crate) const EMPTY: Self = Self { start: 0, end: 0 };
+
+    /// Texts are far shorter than 4 GiB (tokens are limited); a longer one has no span.
+    pub(crate) fn new(start: usize, end: usize) -> Self {
+        match (u32::try_from(start), u32::try_from(end)) {
+            (Ok(start), Ok(end)) => Self { start, end },
+            _ => Self::EMPTY,
+        }
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The piece of `text` that the span names.
+    pub(crate) fn of(self, text: &str) -> &str {
+        self.range()
+            .and_then(|range| text.get(range))
+            .unwrap_or_default()
+    }
+
+    fn range(self) -> Option<core::ops::Range<usize>> {
+        let start = usize::try_from(self.start).ok()?;
+        let end = usize::try_from(self.end).ok()?;
+        Some(start..end)
+    }
+
+    /// The same piece, where `by` bytes were put in front of the text.
+    pub(crate) fn shifted(self, by: usize) -> Self {
+        if self.is_empty() {
+            return self;
+        }
+        let by = u32::try_from(by).unwrap_or(u32::MAX);
+        Self {
+            start: self.start.saturating_add(by),
+            end: self.end.saturating_add(by),
+        }
+    }
+
+    /// The span of a string's contents, from the span of the string.
+    pub(crate) fn without_quotes(self) -> Self {
+        Self {
+            start: self.start.saturating_add(1),
+            end: self.end.saturating_sub(1),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Span;
+
+    #[test]
+    fn a_span_names_a_piece_and_nothing_beyond() {
+        let text = "ab\"cd\"é";
+        let string = Span::new(2, 6);
+        assert_eq!(string.of(text), "\"cd\"");
+        assert_eq!(string.without_quotes().of(text), "cd");
+        assert_eq!(string.shifted(3).of("xyzab\"cd\""), "\"cd\"");
+        assert_eq!(Span::new(6, 8).of(text), "é");
+        assert_eq!(Span::new(6, 7).of(text), "", "half of a character");
+        assert_eq!(Span::new(6, 99).of(text), "", "beyond the end");
+        assert_eq!(Span::new(5, 3).of(text), "", "the wrong way round");
+    }
+
+    #[test]
+    fn an_empty_span_stays_empty_wherever_it_goes() {
+        assert!(Span::EMPTY.is_empty() && Span::new(4, 4).is_empty());
+        assert_eq!(Span::EMPTY.shifted(7), Span::EMPTY);
+        assert_eq!(Span::new(2, 3).shifted(usize::MAX).of("abc"), "");
+        let empty_string = Span::new(1, 3).without_quotes();
+        assert!(empty_string.is_empty());
+        assert_eq!(empty_string.shifted(5).of("a\"\""), "");
+    }
+
+    #[cfg(target_pointer_width = "64")]
+    #[test]
+    fn a_text_of_more_than_4_gib_has_no_spans() {
+        assert_eq!(Span::new(1, u32::MAX as usize + 1), Span::EMPTY);
+    }
+}
