@@ -89,6 +89,8 @@ impl State {
 pub(super) struct Shape {
     /// Digits of a reduced value, all of which the reduction consumes: R = 2^(50 * digits).
     pub(super) digits: usize,
+    /// Those of them that aren't always 0: X in BOUNDS.md.
+    pub(super) value_digits: usize,
     /// Blocks of four digits of a value; a product has twice as many columns.
     pub(super) blocks: usize,
     /// Vectors that four shifted copies of a value occupy.
@@ -115,6 +117,7 @@ impl Shape {
         };
         Self {
             digits: if tail { needed } else { 4 * blocks },
+            value_digits: needed,
             blocks,
             vectors: (needed + 3).div_ceil(4),
             multiplier_digits,

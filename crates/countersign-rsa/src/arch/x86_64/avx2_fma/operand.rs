@@ -4,6 +4,8 @@ use super::columns::{
     CHAIN_LOW, COLUMN, Columns, NO_CARRY, Quad, RADIX_BITS, ROUND, Shape, State, TO_REAL,
 };
 use core::arch::x86_64::*;
+#[cfg(debug_assertions)]
+use core::cmp::Ordering;
 use core::mem::MaybeUninit;
 
 /// Doubles in a group: a vector in its four shifted copies.
@@ -172,11 +174,16 @@ impl<const LIMBS: usize> Shifted<LIMBS> {
         _mm256_testz_si256(wrong, wrong) == 1
     }
 
-    /// Asserts the invariant.
+    /// Asserts the invariant, and that the value is as small as a reduction leaves it.
     #[cfg(debug_assertions)]
     pub(super) fn check(&self, shape: &Shape) {
-        for digit in self.blocks(shape).flatten() {
-            debug_assert!(digit.abs() <= MAX_DIGIT, "a digit is out of bounds");
+        for (i, digit) in self.blocks(shape).flatten().enumerate() {
+            let bound = match (i + 1).cmp(&shape.value_digits) {
+                Ordering::Less => MAX_DIGIT,
+                Ordering::Equal => 0.15 * MAX_DIGIT * 2.0,
+                Ordering::Greater => 0.0,
+            };
+            debug_assert!(digit.abs() <= bound, "digit {i} is out of bounds");
         }
     }
 
