@@ -255,3 +255,18 @@ mod openssl_sides {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_side_gives_the_right_verdicts() {
+        let case = RsaCase::new(2048, 3);
+        for contest in [rsa2048(&case), batch2048(&case), threads(&case, 2)] {
+            let contest = contest.unwrap();
+            assert!(contest.runners.len() >= 4, "{contest:?}");
+            assert!(contest.runners.iter().all(|side| side.run(2)));
+        }
+    }
+}

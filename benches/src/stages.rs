@@ -148,3 +148,20 @@ fn batch(case: &RsaCase) -> impl Fn() -> bool + use<> {
         verify_batch(&jobs, &mut verdicts).is_ok() && verdicts.iter().all(|good| *good)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_stage_goes_well() {
+        let case = RsaCase::new(2048, 2);
+        let small = RsaCase::new(2048, 1);
+        let stages = of_token(&TokenCase::new())
+            .into_iter()
+            .chain(of_rsa(&case, &small, &small));
+        for stage in stages {
+            assert!((stage.run)(), "{stage:?}");
+        }
+    }
+}

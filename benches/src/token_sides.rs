@@ -74,3 +74,23 @@ fn on_backend<const INDEX: usize>(jwks: &str) -> Option<Side<String>> {
         verify_with::<Forced<INDEX>>(jwks),
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_side_gives_the_right_verdicts() {
+        let contest = token2048(&TokenCase::new()).unwrap();
+        assert!(contest.runners.len() >= 9, "{contest:?}");
+        assert!(contest.runners.iter().all(|side| side.run(2)));
+    }
+
+    #[test]
+    fn the_token_without_its_signature_check_still_has_its_claims_checked() {
+        let case = TokenCase::new();
+        let verify = all_but_rsa(&case.jwks);
+        assert!(verify(&case.token) && verify(&case.tampered_claim));
+        assert!(!verify(&case.other_audience) && !verify(&case.expired));
+    }
+}

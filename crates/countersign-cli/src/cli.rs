@@ -15,7 +15,7 @@ use crate::{Exit, Failure};
 ///
 /// New here? `countersign demo` shows what it does in a few seconds.
 #[derive(Debug, Parser)]
-#[command(name = "countersign", version, max_term_width = 90)]
+#[command(name = "countersign", version, max_term_width = 80)]
 #[command(arg_required_else_help = true)]
 pub struct Cli {
     #[command(subcommand)]

@@ -95,3 +95,8 @@ pub use time::UnixTime;
 pub use verified::VerifiedToken;
 pub use verified::{DeserializeError, Verified};
 pub use verify::{Unverified, Verifier};
+
+/// The examples of the README, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+pub struct Readme;

@@ -152,6 +152,16 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
         remedy: "Give every key an id of its own.",
     },
     Explanation {
+        code: "refused_by_engine",
+        about: Key,
+        meaning: "The key passes every check of ours, but the RSA engine that the program chose \
+                  refuses it.",
+        causes: &[
+            "Another engine than the default was chosen by type, and takes fewer sizes or exponents.",
+        ],
+        remedy: "Use the default engine, or a key of 2048 to 4096 bits with the exponent 65537.",
+    },
+    Explanation {
         code: "modulus_not_minimal",
         about: Key,
         meaning: "The modulus has more than one zero octet in front.",

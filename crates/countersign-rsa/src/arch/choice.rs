@@ -4,7 +4,7 @@
 //! their clock for them, and emulators. The first key of a size takes a fraction of a millisecond longer to load for
 //! that; the result is remembered for the life of the program. A measurement that went wrong costs speed, nothing else.
 
-use super::{Backend, Engine, Word};
+use super::{Engine, Word};
 
 #[cfg(not(target_arch = "x86_64"))]
 pub(super) fn fastest<const LIMBS: usize>(n: &[Word]) -> Engine<LIMBS> {
@@ -22,8 +22,8 @@ fn portable<const LIMBS: usize>(n: &[Word]) -> Engine<LIMBS> {
 mod measured {
     use core::sync::atomic::{AtomicU8, Ordering};
 
-    use super::super::{Equation, x86_64::clock};
-    use super::{Backend, Engine, Word, portable};
+    use super::super::{Backend, Equation, x86_64::clock};
+    use super::{Engine, Word, portable};
     use crate::encoding::{self, Hash};
     use crate::limbs;
 

@@ -155,6 +155,7 @@ impl<const LIMBS: usize> Engine<LIMBS> {
 
     /// [`Engine::power_equals`] for two at once, in one instruction stream. None where no implementation does that for
     /// this pair. The moduli, which may differ, have the same length in bits.
+    #[cfg_attr(not(target_arch = "x86_64"), expect(unused_variables))] // no other kernel takes two
     pub(crate) fn power_equals_x2(pair: [(&Self, Equation<'_>); 2], e: u64) -> Option<[bool; 2]> {
         match pair {
             #[cfg(target_arch = "x86_64")]

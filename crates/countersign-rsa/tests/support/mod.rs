@@ -14,6 +14,7 @@ pub struct SigningKey {
     pub n: BigUint,
     pub e: BigUint,
     d: BigUint,
+    pub private: rsa::PrivateKey,
 }
 
 impl SigningKey {
@@ -25,6 +26,7 @@ impl SigningKey {
             n: number(key.n()),
             e: number(key.e()),
             d: number(key.d()),
+            private: key,
         }
     }
 
@@ -102,6 +104,21 @@ pub fn digest(hash: Hash, message: &[u8]) -> Vec<u8> {
         Hash::Sha384 => sha2::Sha384::digest(message).to_vec(),
         Hash::Sha512 => sha2::Sha512::digest(message).to_vec(),
     }
+}
+
+/// What a wrong and a right answer of `verify_pkcs1v15` have in common: every implementation gives it.
+pub fn verifies(key: &SigningKey, hash: Hash, digest: &[u8], signature: &[u8]) -> bool {
+    same_verdict(&key.on_all_backends(), |key| {
+        key.verify_pkcs1v15(hash, digest, signature)
+    })
+}
+
+pub fn same_verdict<K: std::fmt::Debug>(keys: &[K], verify: impl Fn(&K) -> bool) -> bool {
+    let verdict = verify(&keys[0]);
+    for key in keys {
+        assert_eq!(verify(key), verdict, "{key:?}");
+    }
+    verdict
 }
 
 pub const HASHES: [Hash; 3] = [Hash::Sha256, Hash::Sha384, Hash::Sha512];

@@ -26,7 +26,7 @@ pub(super) fn show(stage: &mut Stage<'_>, world: &World) -> io::Result<()> {
     let tokens = tokens(world);
     let len = tokens.first().map_or(0, String::len);
     stage.say(&format!(
-        "{} of {len} bytes in turn, each verified whole, one second each:",
+        "{} of {len} bytes, each verified whole; a second a line:",
         count(tokens.len() as u64, "different token")
     ))?;
     let cores = thread::available_parallelism().map_or(1, usize::from);
@@ -41,7 +41,7 @@ pub(super) fn show(stage: &mut Stage<'_>, world: &World) -> io::Result<()> {
         let each = 1e6 * threads as f64 / rate;
         let number = stage.paint().good(format!("{:>10}", rounded(rate)));
         stage.say(&format!(
-            "{cores:<9}{number} tokens a second, {each:.1} µs each"
+            "{cores:<9}{number} tokens a second, {each:.1} µs a token on its core"
         ))?;
     }
     stage.say("Nothing is remembered between them: no verdict is cached.")

@@ -126,17 +126,23 @@ pub enum Preset {
 
 const STREAMS: &str = "\
 Streams:
-  Every line of standard input is a token, an empty one too; LF or CR LF ends it. Nothing is
-  stripped from it: neither `Bearer ` nor quotes nor spaces. Each gets its verdict on a line, in
-  order and as soon as it is known; --json tells which claims. All cores work at it, in a memory
-  that does not grow. Exit code: 0 only if all tokens were verified, 1 if one was rejected or the
+  Every line of standard input is a token, an empty one too; LF or CR LF ends
+  it. Nothing is stripped from it: neither `Bearer ` nor quotes nor spaces.
+  Each gets its verdict on a line, in order and as soon as it is known. All
+  cores work at it, in a memory that does not grow.
+
+  Exit code: 0 only if all tokens were verified, 1 if one was rejected or the
   reader of the verdicts left early, 2 if there was none.
 
-  kid, in --json, is what the header says, once header and policy agree; of a rejected token it
+JSON:
+  verified, code and message (null where verified), claims (null where not;
+  else the verified text, numbers in their own spelling), and kid: what the
+  header says, where the policy accepts the header. Of a rejected token it
   proves nothing.
 
 Example:
-  countersign verify - --jwks jwks.json --issuer https://issuer.example --audience api < tokens";
+  countersign verify - --jwks jwks.json --issuer https://issuer.example \\
+    --audience api < tokens";
 
 fn algorithm_parser() -> impl clap::builder::TypedValueParser<Value = Algorithm> {
     let names = Algorithm::ALL.iter().map(|algorithm| algorithm.name());

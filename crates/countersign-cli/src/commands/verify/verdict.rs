@@ -76,7 +76,7 @@ impl Form {
                 quoted_or_null(rejection.key_id.as_deref())
             ),
             Self::Line(paint) => format!(
-                "{}  {}  {}\n",
+                "{}  {:<27}  {}\n",
                 paint.bad("rejected"),
                 rejection.code,
                 paint.dim(printable(&rejection.message))

@@ -4,7 +4,6 @@
 //! latter belonging one column up. Sums are of the *bits* of doubles, so each chain of products also adds the bits of its
 //! starting values: columns begin with the negative of all that will be added so, their *bias*. BOUNDS.md has the proofs.
 
-use core::arch::x86_64::*;
 use core::mem::MaybeUninit;
 
 /// The digits' width.
@@ -61,24 +60,6 @@ impl<const LIMBS: usize> Columns<LIMBS> {
         }
     }
 
-    /// Adds to each low and each high part of a column.
-    ///
-    /// # Safety
-    /// The processor has AVX2; the column has been set.
-    #[target_feature(enable = "avx2")]
-    pub(super) unsafe fn add(&mut self, column: usize, [low, high]: [i64; 2]) {
-        for (half, part) in [low, high].into_iter().enumerate() {
-            // SAFETY: the caller's.
-            unsafe {
-                let at = self.at_mut(column).add(half * COLUMN / 2).cast();
-                _mm256_store_si256(
-                    at,
-                    _mm256_add_epi64(_mm256_load_si256(at), _mm256_set1_epi64x(part)),
-                );
-            }
-        }
-    }
-
     pub(super) const fn at(&self, column: usize) -> *const i64 {
         self.0.as_ptr().cast::<i64>().wrapping_add(COLUMN * column)
     }
@@ -108,6 +89,8 @@ impl State {
 pub(super) struct Shape {
     /// Digits of a reduced value, all of which the reduction consumes: R = 2^(50 * digits).
     pub(super) digits: usize,
+    /// Those of them that aren't always 0: X in BOUNDS.md.
+    pub(super) value_digits: usize,
     /// Blocks of four digits of a value; a product has twice as many columns.
     pub(super) blocks: usize,
     /// Vectors that four shifted copies of a value occupy.
@@ -134,12 +117,25 @@ impl Shape {
         };
         Self {
             digits: if tail { needed } else { 4 * blocks },
+            value_digits: needed,
             blocks,
             vectors: (needed + 3).div_ceil(4),
             multiplier_digits,
             multiplier_vectors,
             tail,
         }
+    }
+
+    /// Whether the arrays of a kernel for so many limbs, and of its scratch, have room for this shape, whose bounds on one another
+    /// the loops rely on.
+    pub(super) const fn fits(&self, limbs: usize) -> bool {
+        16 * (self.vectors + 1) <= 8 * limbs
+            && 2 * self.blocks < limbs
+            && 4 * self.multiplier_blocks() <= 2 * limbs
+            && self.vectors <= self.blocks + 1
+            && self.multiplier_vectors <= self.blocks + 1
+            && self.multiplier_blocks() <= self.blocks
+            && self.met_vectors() <= self.blocks + 2
     }
 
     /// Blocks of a number below the modulus.

@@ -1,89 +1,30 @@
 //! Little multi-precision helpers on little-endian 64-bit limbs, and the way from limbs to digits and back.
 
 use super::columns::RADIX_BITS;
+use crate::limbs;
 
 #[allow(clippy::cast_possible_truncation)] // that is what it is for
 const fn low(x: u128) -> u64 {
     x as u64
 }
 
-/// The low `N` limbs of a product.
-pub(super) fn multiply_low<const N: usize>(a: &[u64; N], b: &[u64; N]) -> [u64; N] {
-    let mut out = [0; N];
-    for (i, &x) in a.iter().enumerate() {
-        let mut carry = 0_u128;
-        for (o, &y) in out.iter_mut().skip(i).zip(b) {
-            let t = u128::from(x) * u128::from(y) + u128::from(*o) + carry;
-            *o = low(t);
-            carry = t >> 64;
-        }
-    }
+/// a b modulo 2^256.
+fn multiply_low(a: &[u64; 4], b: &[u64; 4]) -> [u64; 4] {
+    let mut out = [0; 4];
+    limbs::mul(a, b, &mut out);
     out
 }
 
-/// -n^-1 modulo 2^256, for an odd n: Newton's iteration doubles the bits that are right, from three.
+/// -n^-1 modulo 2^256, for an odd n: Newton's iteration doubles the bits that are right.
 pub(super) fn negated_inverse(n: [u64; 4]) -> [u64; 4] {
-    let mut x = [n[0], 0, 0, 0];
-    for _ in 0..7 {
-        let mut t = negate(multiply_low(&n, &x)); // 2 - n x
-        let mut carry = 2;
-        for limb in &mut t {
-            let (sum, overflow) = limb.overflowing_add(carry);
-            (*limb, carry) = (sum, u64::from(overflow));
-        }
-        x = multiply_low(&x, &t);
-    }
-    negate(x)
-}
-
-fn negate(mut x: [u64; 4]) -> [u64; 4] {
-    let mut carry = true;
-    for limb in &mut x {
-        (*limb, carry) = (!*limb).overflowing_add(u64::from(carry));
+    let mut x = [limbs::negated_inverse(n[0]), 0, 0, 0];
+    for _ in 0..2 {
+        // With n x = -1 + d, this is x (2 + n x) = x (1 + d), and n x (1 + d) = -1 + d^2.
+        let mut factor = multiply_low(&n, &x);
+        limbs::add_assign(&mut factor, &[2]);
+        x = multiply_low(&x, &factor);
     }
     x
-}
-
-/// `out += a * b`, whose carry goes on to the end of `out`, which has room for it.
-pub(super) fn add_product(out: &mut [u64], a: u64, b: &[u64]) {
-    let mut carry = 0_u128;
-    let mut b = b.iter();
-    for o in out {
-        let y = b.next().copied();
-        if y.is_none() && carry == 0 {
-            return;
-        }
-        let t = u128::from(a) * u128::from(y.unwrap_or(0)) + u128::from(*o) + carry;
-        *o = low(t);
-        carry = t >> 64;
-    }
-}
-
-/// `x = 2 x mod n`, for x < n.
-pub(super) fn double_mod(x: &mut [u64], n: &[u64]) {
-    let mut top = 0;
-    for limb in &mut *x {
-        (*limb, top) = (*limb << 1 | top, *limb >> 63);
-    }
-    if top == 1 || !less(x, n) {
-        subtract(x, n);
-    }
-}
-
-/// Whether a < b; they are equally long.
-pub(super) fn less(a: &[u64], b: &[u64]) -> bool {
-    a.iter().rev().lt(b.iter().rev())
-}
-
-/// `a -= b`, and whether that borrowed; they are equally long.
-pub(super) fn subtract(a: &mut [u64], b: &[u64]) -> bool {
-    let mut borrow = false;
-    for (x, &y) in a.iter_mut().zip(b) {
-        let (t, first) = x.overflowing_sub(y);
-        let (t, second) = t.overflowing_sub(u64::from(borrow));
-        (*x, borrow) = (t, first | second);
-    }
-    borrow
 }
 
 /// The remainder of `x` by `n`, left in the low limbs of `x`: Knuth's algorithm D (TAOCP 4.3.1).

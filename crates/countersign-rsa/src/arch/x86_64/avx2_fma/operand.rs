@@ -4,6 +4,8 @@ use super::columns::{
     CHAIN_LOW, COLUMN, Columns, NO_CARRY, Quad, RADIX_BITS, ROUND, Shape, State, TO_REAL,
 };
 use core::arch::x86_64::*;
+#[cfg(debug_assertions)]
+use core::cmp::Ordering;
 use core::mem::MaybeUninit;
 
 /// Doubles in a group: a vector in its four shifted copies.
@@ -14,10 +16,10 @@ const GROUP: usize = 16;
 pub(super) const MAX_DIGIT: f64 = ((1_u64 << (RADIX_BITS - 1)) + (1 << 10)) as f64;
 
 /// Balanced digits of a number, shifted up by 0 to 3 places: digit i is in copy r at place i + r, and copy r of the vector
-/// of places 4v..4v+4 is in group v, so that every load is aligned. Group -1 and the group after the last are zero,
-/// so that columns can be taken two at a time.
+/// of places 4v..4v+4 is in group v, so that every load is aligned. The group after the last is zero, so that columns can be
+/// taken two at a time.
 ///
-/// Invariant: after `set`, `load` or `settle`, groups -1 to `vectors` are initialised and no digit exceeds 2^49 + 2^10 in size.
+/// Invariant: after `set`, `load` or `settle`, groups 0 to `vectors` are initialised and no digit exceeds 2^49 + 2^10 in size.
 #[derive(Clone)]
 #[repr(C, align(128))]
 pub(super) struct Shifted<const LIMBS: usize>([[MaybeUninit<f64>; 8]; LIMBS]);
@@ -40,28 +42,25 @@ impl<const LIMBS: usize> Shifted<LIMBS> {
         let out = self.0.as_flattened_mut();
         for (place, group) in out
             .chunks_exact_mut(GROUP)
-            .take(shape.vectors + 2)
+            .take(shape.vectors + 1)
             .enumerate()
         {
             for (at, slot) in group.iter_mut().enumerate() {
                 let digit = (4 * place + at % 4)
-                    .checked_sub(4 + at / 4)
+                    .checked_sub(at / 4)
                     .and_then(|i| digits.get(i));
                 slot.write(digit.copied().unwrap_or(0.0));
             }
         }
     }
 
-    /// Group `v`'s address; group -1 is at the beginning.
+    /// Group `v`'s address.
     pub(super) const fn group(&self, v: usize) -> *const f64 {
-        self.0.as_ptr().cast::<f64>().wrapping_add(GROUP * (v + 1))
+        self.0.as_ptr().cast::<f64>().wrapping_add(GROUP * v)
     }
 
     pub(super) const fn group_mut(&mut self, v: usize) -> *mut f64 {
-        self.0
-            .as_mut_ptr()
-            .cast::<f64>()
-            .wrapping_add(GROUP * (v + 1))
+        self.0.as_mut_ptr().cast::<f64>().wrapping_add(GROUP * v)
     }
 
     /// The digits in their order, four at a time.
@@ -70,7 +69,6 @@ impl<const LIMBS: usize> Shifted<LIMBS> {
             .0
             .as_flattened()
             .chunks_exact(GROUP)
-            .skip(1)
             .take(shape.blocks.min(shape.vectors));
         // SAFETY: the invariant of the type: these groups are initialised.
         groups.map(|group| core::array::from_fn(|i| unsafe { group[i].assume_init() }))
@@ -79,7 +77,7 @@ impl<const LIMBS: usize> Shifted<LIMBS> {
     /// Takes on the value of `digits`.
     ///
     /// # Safety
-    /// The processor has AVX2.
+    /// The shape fits into `LIMBS`.
     #[target_feature(enable = "avx2")]
     pub(super) unsafe fn load(&mut self, shape: &Shape, digits: &Digits<LIMBS>) {
         // SAFETY: `Digits` has as many blocks; groups up to `vectors` lie inside (`Shape`).
@@ -100,7 +98,7 @@ impl<const LIMBS: usize> Shifted<LIMBS> {
     /// and already carried: one parallel carry pass over the others.
     ///
     /// # Safety
-    /// The processor has AVX2; `columns` are set up to the last one, and `first` and `state` are what `reduce` left.
+    /// The shape fits into `LIMBS`; `columns` are set up to the last one, and `first` and `state` are what `reduce` left.
     #[target_feature(enable = "avx2")]
     pub(super) unsafe fn settle(
         &mut self,
@@ -138,7 +136,7 @@ impl<const LIMBS: usize> Shifted<LIMBS> {
     /// and no carry is left. (BOUNDS.md proves it.)
     ///
     /// # Safety
-    /// The processor has AVX2; `vectors` columns have been set, with the bias that includes the rounding constant.
+    /// The shape fits into `LIMBS`; `vectors` columns have been set, with the bias that includes the rounding constant.
     #[target_feature(enable = "avx2")]
     pub(super) unsafe fn cancels(&self, shape: &Shape, columns: &Columns<LIMBS>) -> bool {
         let real = _mm256_set1_pd(CHAIN_LOW);
@@ -176,11 +174,16 @@ impl<const LIMBS: usize> Shifted<LIMBS> {
         _mm256_testz_si256(wrong, wrong) == 1
     }
 
-    /// Asserts the invariant.
+    /// Asserts the invariant, and that the value is as small as a reduction leaves it.
     #[cfg(debug_assertions)]
     pub(super) fn check(&self, shape: &Shape) {
-        for digit in self.blocks(shape).flatten() {
-            debug_assert!(digit.abs() <= MAX_DIGIT, "a digit is out of bounds");
+        for (i, digit) in self.blocks(shape).flatten().enumerate() {
+            let bound = match (i + 1).cmp(&shape.value_digits) {
+                Ordering::Less => MAX_DIGIT,
+                Ordering::Equal => 0.15 * MAX_DIGIT * 2.0,
+                Ordering::Greater => 0.0,
+            };
+            debug_assert!(digit.abs() <= bound, "digit {i} is out of bounds");
         }
     }
 
@@ -196,17 +199,10 @@ struct Writer {
 
 impl Writer {
     #[target_feature(enable = "avx2")]
-    unsafe fn new(start: *mut f64) -> Self {
-        let zero = _mm256_setzero_pd();
-        // SAFETY: the caller's: group -1 can be written.
-        unsafe {
-            for copy in 0..4 {
-                _mm256_store_pd(start.add(4 * copy), zero);
-            }
-            Self {
-                group: start.add(GROUP),
-                before: zero,
-            }
+    fn new(group: *mut f64) -> Self {
+        Self {
+            group,
+            before: _mm256_setzero_pd(),
         }
     }
 
@@ -239,11 +235,8 @@ fn carry_pass(sum: __m256i, carry_before: &mut __m256i) -> __m256d {
 
 impl<const LIMBS: usize> Digits<LIMBS> {
     /// The digits of `blocks` blocks of a number, which leaves the last bit of the last one free, in at most `LIMBS` limbs.
-    ///
-    /// # Safety
-    /// The processor has AVX2.
     #[target_feature(enable = "avx2")]
-    pub(super) unsafe fn from_limbs(blocks: usize, x: &[u64]) -> Self {
+    pub(super) fn from_limbs(blocks: usize, x: &[u64]) -> Self {
         let mut padded = Padded([MaybeUninit::<u64>::uninit(); LIMBS], [0; 4]);
         let mut out = Self([[MaybeUninit::uninit(); 2]; LIMBS]);
         assert!(
@@ -287,19 +280,6 @@ impl<const LIMBS: usize> Digits<LIMBS> {
             place.write(digit);
         }
         out
-    }
-
-    /// The digits of the first `blocks` blocks.
-    ///
-    /// # Safety
-    /// It was made with at least as many blocks.
-    pub(super) unsafe fn iter(&self, blocks: usize) -> impl Iterator<Item = f64> {
-        // SAFETY: the caller's.
-        self.0
-            .as_flattened()
-            .iter()
-            .take(4 * blocks)
-            .map(|digit| unsafe { digit.assume_init() })
     }
 
     /// Block `v`'s address.

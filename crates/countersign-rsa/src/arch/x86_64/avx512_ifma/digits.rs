@@ -19,17 +19,9 @@ pub(super) const MAX_VECTORS: usize = vectors(digits(8192));
 /// The lengths for which there are kernels; shorter values get the next of them.
 pub(super) const FIXED_DIGITS: [usize; 3] = [40, 60, 79];
 
-/// The digits of a value with a modulus of `bits` bits: R = 2^(52·digits) is at least 16 times the modulus.
+/// The digits that a value needs with a modulus of `bits` bits: R = 2^(52·digits) is at least 16 times the modulus.
 pub(super) const fn digits(bits: usize) -> usize {
-    let needed = (bits + 4).div_ceil(DIGIT_BITS);
-    let mut i = 0;
-    while i < FIXED_DIGITS.len() {
-        if needed <= FIXED_DIGITS[i] {
-            return FIXED_DIGITS[i];
-        }
-        i += 1;
-    }
-    needed
+    (bits + 4).div_ceil(DIGIT_BITS)
 }
 
 /// The vectors that hold `digits` digits.
@@ -134,10 +126,17 @@ pub(super) fn is_normal(number: &[Vector]) -> bool {
         .all(|vector| vector.0.iter().all(|&digit| digit <= DIGIT_MASK))
 }
 
+/// How often [`carry`] ran: a test wants to see that it did.
+#[cfg(test)]
+pub(super) static CARRIES: core::sync::atomic::AtomicUsize =
+    core::sync::atomic::AtomicUsize::new(0);
+
 /// Carries whatever digits have above their 52 bits, one after the other. The value fits in the digits.
 #[cold]
 #[inline(never)]
 pub(super) fn carry(number: &mut [Vector]) {
+    #[cfg(test)]
+    CARRIES.fetch_add(1, core::sync::atomic::Ordering::Relaxed);
     let mut carry = 0;
     for lane in 0..LANES {
         for vector in number.iter_mut() {

@@ -3,7 +3,7 @@
 //! The same numbers as in `general`, digit for digit, but all in registers: a step adds one digit's products, takes the
 //! quotient digit of the lowest column and adds that digit's multiple of the modulus. Only `V` columns are open at a
 //! time; one that is done becomes, a lane lower, the one `V` further on. Squarings are most of a verification and are
-//! written out as assembler by `generator.rs`.
+//! written out as assembler by the module `generator`.
 
 use super::digits::{self, DIGIT_BITS, DIGIT_MASK, Vector};
 use super::general::{broadcast, load, store};

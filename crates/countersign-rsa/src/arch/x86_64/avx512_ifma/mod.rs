@@ -12,7 +12,7 @@ mod tests;
 
 use super::detect::Avx512Ifma;
 use crate::limbs;
-use digits::{DIGIT_BITS, DIGIT_MASK, MAX_VECTORS, Vector};
+use digits::{DIGIT_BITS, DIGIT_MASK, FIXED_DIGITS, MAX_VECTORS, Vector};
 use general::{Columns, Modulus};
 
 /// The common exponent, with a fast path of its own.
@@ -21,12 +21,14 @@ const F4: u64 = 65537;
 /// What depends on the modulus alone: five numbers of one to twenty vectors, and how they are laid out.
 #[derive(Clone)]
 pub(crate) struct Kernel<const LIMBS: usize> {
-    /// N, M, R² mod N, `unshifted` and `target`, one after the other; five numbers of `LIMBS` limbs each take fewer vectors than `LIMBS`.
+    /// N, M, R² mod N, `unshifted` and `target`, one after the other: five numbers of `LIMBS` limbs take fewer vectors than `LIMBS`.
     constants: [Vector; LIMBS],
     /// k = -N⁻¹ mod 2^52.
     k: u64,
     /// The bit length of N.
     bits: usize,
+    /// The digits of a value: those it needs, or those of the next length that has a kernel, if there is room.
+    digits: usize,
     /// Shows that the processor has the instructions.
     _proof: Avx512Ifma,
 }
@@ -52,15 +54,20 @@ type Number = [Vector; MAX_VECTORS];
 impl<const LIMBS: usize> Kernel<LIMBS> {
     /// Precomputes for the odd modulus `n`: little-endian, 2048 to 8192 bits in at most `LIMBS` limbs.
     pub(crate) fn new(proof: Avx512Ifma, n: &[u64]) -> Self {
-        // Five numbers of the longest modulus fit; some numbers of limbs between 33 and 49 are not provided for.
         const {
-            assert!(5 * digits::vectors(digits::digits(64 * LIMBS)) <= LIMBS);
+            assert!(Self::has_room(digits::digits(64 * LIMBS)));
         }
+        let bits = limbs::bit_length(n);
+        let needed = digits::digits(bits);
+        let fixed = FIXED_DIGITS.iter().find(|&&fixed| fixed >= needed);
         let k = limbs::negated_inverse(n[0]) & DIGIT_MASK;
         let mut kernel = Self {
             constants: [Vector::ZERO; LIMBS],
             k,
-            bits: limbs::bit_length(n),
+            bits,
+            digits: *fixed
+                .filter(|&&fixed| Self::has_room(fixed))
+                .unwrap_or(&needed),
             _proof: proof,
         };
         digits::from_limbs(n.iter().copied(), kernel.constant_mut(Constant::N));
@@ -68,11 +75,15 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         let scratch = &mut scratch[..n.len()];
         friendly_multiple(n, k, scratch);
         digits::from_limbs(scratch.iter().copied(), kernel.constant_mut(Constant::M));
-        let shift = DIGIT_BITS * kernel.digits();
+        let shift = DIGIT_BITS * kernel.digits;
         limbs::pow2_mod(n, shift + 1, scratch);
         // SAFETY: `proof` shows that the processor has the instructions.
         unsafe { kernel.precompute(scratch) };
         kernel
+    }
+
+    const fn has_room(digits: usize) -> bool {
+        5 * digits::vectors(digits) <= LIMBS
     }
 
     /// Fills in the constants that take exponentiations; `two` is 2R mod N.
@@ -83,7 +94,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         let two_r = &mut two_r[..count];
         digits::from_limbs(two.iter().copied(), two_r);
         // 2^shift in Montgomery form is R².
-        let shift = DIGIT_BITS * self.digits();
+        let shift = DIGIT_BITS * self.digits;
         let mut power = [Vector::ZERO; MAX_VECTORS];
         let power = &mut power[..count];
         power.copy_from_slice(two_r);
@@ -105,7 +116,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
 
         let mut ones = [Vector::ZERO; MAX_VECTORS];
         let ones = &mut ones[..count];
-        for d in 0..self.digits() {
+        for d in 0..self.digits {
             let below = self.ones_bits().saturating_sub(d * DIGIT_BITS);
             ones[d % count].0[d / count] = (1 << below.min(DIGIT_BITS)) - 1;
         }
@@ -168,7 +179,8 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         power == em
     }
 
-    /// [`Kernel::power_equals`] for two signatures, whose keys may differ.
+    /// [`Kernel::power_equals`] for two signatures, whose keys may differ. One after the other: a single squaring keeps
+    /// the multipliers busy for 95 % of its time or more, so that there is nothing to gain from interleaving two.
     pub(crate) fn power_equals_x2(pair: [(&Self, &[u64], &[u64]); 2], e: u64) -> [bool; 2] {
         pair.map(|(kernel, s, em)| kernel.power_equals(s, e, em))
     }
@@ -189,7 +201,10 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
         let (plain, power) = (&mut plain[..count], &mut power[..count]);
         let delta = &mut delta[..count];
         let delta_limbs = self.ones_minus(em)?;
-        let delta_digits = (64 * delta_limbs.len()).div_ceil(DIGIT_BITS);
+        // Delta is below N; a whole number of limbs may reach beyond its digits.
+        let delta_digits = (64 * delta_limbs.len())
+            .div_ceil(DIGIT_BITS)
+            .min(self.digits);
         digits::from_limbs(delta_limbs, delta);
         digits::from_limbs(s.iter().copied(), plain);
         power.copy_from_slice(plain);
@@ -298,19 +313,15 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
             return;
         }
         let mut columns = Columns::ZERO;
-        columns.add_product(x, y, self.digits());
+        columns.add_product(x, y, self.digits);
         if let Some((a, b, digits)) = addend {
             columns.add_product(a, b, digits);
         }
         columns.reduce(&modulus, x);
     }
 
-    fn digits(&self) -> usize {
-        digits::digits(self.bits)
-    }
-
     fn vectors(&self) -> usize {
-        digits::vectors(self.digits())
+        digits::vectors(self.digits)
     }
 
     fn modulus(&self) -> Modulus<'_> {
@@ -318,7 +329,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
             n: self.constant(Constant::N),
             m: self.constant(Constant::M),
             k: self.k,
-            digits: self.digits(),
+            digits: self.digits,
         }
     }
 

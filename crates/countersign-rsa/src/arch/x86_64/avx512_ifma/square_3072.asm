@@ -1,4 +1,4 @@
-# Squares 60 digits in 8 vectors. Written by generator.rs.
+# Squares 60 digits in 8 vectors. Written by the module `generator`.
 mov {over:e}, 1
 kmovw k1, {over:e}
 mov {over:e}, 15

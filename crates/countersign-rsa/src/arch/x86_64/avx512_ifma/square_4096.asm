@@ -1,4 +1,4 @@
-# Squares 79 digits in 10 vectors. Written by generator.rs.
+# Squares 79 digits in 10 vectors. Written by the module `generator`.
 mov {over:e}, 1
 kmovw k1, {over:e}
 mov {over:e}, 15

@@ -10,94 +10,16 @@
 //! depends on: then it finds the multipliers' ports taken and goes to the other two, instead of taking a multiplication's place.
 //! And the chain of quotient digits needs no precedence; it is shorter than the work of a step.
 
+mod order;
+mod schedule;
+
+pub(super) use schedule::{SQUARE_2048, SQUARE_3072, SQUARE_4096, Schedule};
+
+use order::{MULTIPLY_LATENCY, Program, Unit};
 use std::fmt::Write as _;
 use std::string::String;
 use std::vec::Vec;
 use std::{format, vec};
-
-/// A kind of routine: its size, and how its instructions are ranked.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Schedule {
-    /// Vectors of a number.
-    pub(super) vectors: usize,
-    /// Digits of a number: the steps of a reduction.
-    pub(super) digits: usize,
-    /// How many vectors of M have a register; the others are read from memory at each use.
-    pub(super) resident: usize,
-    /// Multiplications in a step.
-    pub(super) step: f64,
-    /// How many steps before its first use the products of a column come.
-    pub(super) lead: f64,
-    /// How much later the next vector of M is used in a step.
-    pub(super) spread: f64,
-    /// How many cycles after its sources an instruction that isn't a multiplication stands.
-    pub(super) behind: f64,
-    /// The same for an addition to a column, after what was added last.
-    pub(super) behind_sum: f64,
-    /// Registers that a new column leaves to others.
-    pub(super) reserve: usize,
-    /// The cycle from which the digits stored by the squaring before are read again.
-    pub(super) stored: f64,
-    /// Seed of a small disturbance of the ranks, and its size.
-    pub(super) seed: u64,
-    pub(super) disturbance: f64,
-}
-
-pub(super) const SQUARE_2048: Schedule = Schedule {
-    vectors: 5,
-    digits: 40,
-    resident: 5,
-    step: 14.87,
-    lead: 1.84,
-    spread: 0.6,
-    behind: 12.0,
-    behind_sum: 2.5,
-    reserve: 6,
-    stored: 5.0,
-    seed: 551,
-    disturbance: 0.0,
-};
-
-pub(super) const SQUARE_3072: Schedule = Schedule {
-    vectors: 8,
-    digits: 60,
-    resident: 3,
-    step: 24.52,
-    lead: 1.26,
-    spread: 0.01,
-    behind: 12.0,
-    behind_sum: 2.0,
-    reserve: 2,
-    stored: 8.0,
-    seed: 9033,
-    disturbance: 0.0,
-};
-
-pub(super) const SQUARE_4096: Schedule = Schedule {
-    vectors: 10,
-    digits: 79,
-    resident: 0,
-    step: 33.59,
-    lead: 1.33,
-    spread: 0.68,
-    behind: 12.0,
-    behind_sum: 3.0,
-    reserve: 3,
-    stored: 11.0,
-    seed: 551,
-    disturbance: 1.63,
-};
-
-/// Where an instruction can start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
-    /// IFMA of 512 bits: one a cycle.
-    Multiplier,
-    /// IFMA of 256 bits: two a cycle.
-    HalfMultiplier,
-    /// Anything else.
-    Other,
-}
 
 /// The stages of a column: all instructions of one come before those of the next, in any order among themselves.
 mod stage {
@@ -117,52 +39,8 @@ mod stage {
     pub(super) const CUT: usize = 6;
 }
 
-/// What a register holds at some time; what several instructions add up is one value.
-#[derive(Clone, Debug, Default)]
-struct Value {
-    /// Instructions to come, for each stage.
-    stages: Vec<usize>,
-    /// Instructions to come that read it.
-    unread: usize,
-    /// The cycle at which what has been issued is done.
-    ready: f64,
-    register: Option<usize>,
-    /// The register that it must have.
-    pinned: Option<usize>,
-    /// Not in a register where the next round expects its operand.
-    avoids_operand: bool,
-    /// One of many, for which a register is left to others.
-    yields: bool,
-    started: bool,
-}
-
-/// One instruction; in its text `{d}` is the target and `{0}`, `{1}` are the sources as 512 bits, `{yd}`, `{y0}`, `{x0}`, … the same as 256 or 128 bits.
-#[derive(Clone, Debug)]
-struct Instruction {
-    text: String,
-    unit: Unit,
-    latency: f64,
-    target: usize,
-    stage: usize,
-    /// Values, and the stage that each must have behind it.
-    sources: Vec<(usize, usize)>,
-    /// Lower ranks go first.
-    rank: f64,
-    not_before: f64,
-}
-
-struct Program {
-    schedule: Schedule,
-    values: Vec<Value>,
-    instructions: Vec<Instruction>,
-    free: [bool; 32],
-    random: u64,
-}
-
 /// The register of the disjunction of the results.
 const ALL: usize = 31;
-const MULTIPLY_LATENCY: f64 = 4.0;
-const PERMUTE_LATENCY: f64 = 5.0;
 
 /// The routine for a schedule, as the text of an `asm!` block.
 pub(super) fn square(schedule: Schedule) -> String {
@@ -175,7 +53,7 @@ pub(super) fn square(schedule: Schedule) -> String {
     };
     program.square();
     let mut out = format!(
-        "# Squares {} digits in {} vectors. Written by generator.rs.\n",
+        "# Squares {} digits in {} vectors. Written by the module `generator`.\n",
         schedule.digits, schedule.vectors
     );
     // Lane 0, the lower four, the upper four, all but the topmost.
@@ -213,88 +91,6 @@ pub(super) fn square(schedule: Schedule) -> String {
 }
 
 impl Program {
-    fn value(&mut self) -> usize {
-        self.values.push(Value::default());
-        self.values.len() - 1
-    }
-
-    /// A value that is there from the start.
-    fn input(&mut self, register: usize) -> usize {
-        let id = self.value();
-        self.free[register] = false;
-        self.values[id].register = Some(register);
-        self.values[id].started = true;
-        id
-    }
-
-    fn push(
-        &mut self,
-        unit: Unit,
-        latency: f64,
-        text: &str,
-        target: (usize, usize),
-        sources: &[(usize, usize)],
-        rank: f64,
-    ) {
-        let (target, stage) = target;
-        let stages = &mut self.values[target].stages;
-        stages.resize(stages.len().max(stage + 1), 0);
-        stages[stage] += 1;
-        for &(source, _) in sources {
-            self.values[source].unread += 1;
-        }
-        self.instructions.push(Instruction {
-            text: text.into(),
-            unit,
-            latency,
-            target,
-            stage,
-            sources: sources.into(),
-            rank,
-            not_before: 0.0,
-        });
-    }
-
-    fn multiply(
-        &mut self,
-        text: &str,
-        target: (usize, usize),
-        sources: &[(usize, usize)],
-        rank: f64,
-    ) {
-        self.push(
-            Unit::Multiplier,
-            MULTIPLY_LATENCY,
-            text,
-            target,
-            sources,
-            rank,
-        );
-    }
-
-    fn other(&mut self, text: &str, target: (usize, usize), sources: &[(usize, usize)], rank: f64) {
-        self.push(Unit::Other, 1.0, text, target, sources, rank);
-    }
-
-    fn permute(
-        &mut self,
-        text: &str,
-        target: (usize, usize),
-        sources: &[(usize, usize)],
-        rank: f64,
-    ) {
-        self.push(Unit::Other, PERMUTE_LATENCY, text, target, sources, rank);
-    }
-
-    /// A random number in -1/2..1/2 times the disturbance.
-    fn disturbance(&mut self) -> f64 {
-        self.random ^= self.random << 13;
-        self.random ^= self.random >> 7;
-        self.random ^= self.random << 17;
-        let fraction = f64::from(u32::try_from(self.random >> 32).unwrap()) / f64::from(u32::MAX);
-        (fraction - 0.5) * self.schedule.disturbance
-    }
-
     /// The whole squaring, columns 0 to digits + vectors - 1.
     fn square(&mut self) {
         let Schedule {
@@ -564,161 +360,6 @@ impl Program {
             self.other("vporq {d}, {d}, {0}", (all, 0), &[(result, 0)], rank + 1.0);
         }
     }
-
-    /// Issues all instructions, in the order in which the model starts them.
-    fn write(&mut self, out: &mut String) {
-        let mut waiting: Vec<Instruction> = std::mem::take(&mut self.instructions);
-        waiting.sort_by(|a, b| a.rank.total_cmp(&b.rank));
-        let (mut now, mut multiplier, mut other) = (0.0f64, 0.0f64, 0.0f64);
-        let mut idle = 0;
-        while !waiting.is_empty() {
-            let mut issued = false;
-            for others in [true, false] {
-                let busy_until = if others { &mut other } else { &mut multiplier };
-                if *busy_until > now {
-                    continue;
-                }
-                let ready =
-                    |i: &Instruction| (i.unit == Unit::Other) == others && self.is_ready(i, now);
-                let Some(index) = waiting.iter().position(ready) else {
-                    continue;
-                };
-                let instruction = waiting.remove(index);
-                let duration = if instruction.unit == Unit::Multiplier {
-                    1.0
-                } else {
-                    0.5
-                };
-                *busy_until = now + duration;
-                self.issue(&instruction, now, out);
-                issued = true;
-            }
-            if !issued {
-                now += 0.5;
-            }
-            idle = if issued { 0 } else { idle + 1 };
-            assert!(idle < 1000, "out of registers: {:?}", waiting[0]);
-        }
-    }
-
-    fn is_ready(&self, instruction: &Instruction, now: f64) -> bool {
-        let Schedule {
-            behind,
-            behind_sum,
-            reserve,
-            ..
-        } = self.schedule;
-        let (behind, behind_sum) = if instruction.unit == Unit::Other && instruction.rank > f64::MIN
-        {
-            (behind, behind_sum)
-        } else {
-            (0.0, 0.0)
-        };
-        let target = &self.values[instruction.target];
-        instruction.not_before <= now
-            && target.ready + behind_sum <= now
-            && target.stages[..instruction.stage]
-                .iter()
-                .all(|&left| left == 0)
-            && instruction.sources.iter().all(|&(source, stage)| {
-                let source = &self.values[source];
-                let last = source.stages.len().min(stage + 1);
-                source.started
-                    && source.ready + behind <= now
-                    && source.stages[..last].iter().all(|&left| left == 0)
-            })
-            && (target.register.is_some() || target.started || {
-                let free = self.candidates(target).count();
-                free > if target.yields { reserve } else { 0 }
-            })
-    }
-
-    /// The registers that a value could get.
-    fn candidates(&self, value: &Value) -> impl Iterator<Item = usize> {
-        let lowest = if value.avoids_operand {
-            self.schedule.vectors
-        } else {
-            0
-        };
-        let range = value
-            .pinned
-            .map_or(lowest..32, |register| register..register + 1);
-        range.rev().filter(|&register| self.free[register])
-    }
-
-    fn issue(&mut self, instruction: &Instruction, now: f64, out: &mut String) {
-        let sources: Vec<_> = instruction
-            .sources
-            .iter()
-            .map(|&(source, _)| self.values[source].register.unwrap())
-            .collect();
-        for &(source, _) in &instruction.sources {
-            self.values[source].unread -= 1;
-            self.release(source);
-        }
-        let adds_up = instruction.text.contains("{d}, {d}, {0}");
-        let multiplies = instruction.unit != Unit::Other;
-        let target = &self.values[instruction.target];
-        let first = !target.started;
-        if first && target.register.is_none() {
-            // A sum starts from zero before its sources are read: it can't take over their registers.
-            let register = self
-                .candidates(target)
-                .find(|register| !multiplies || !sources.contains(register))
-                .unwrap();
-            self.free[register] = false;
-            self.values[instruction.target].register = Some(register);
-        }
-        let target = self.values[instruction.target].register;
-        let text = if first && adds_up && !multiplies {
-            "vmovdqa64 {d}, {0}"
-        } else {
-            &instruction.text
-        };
-        if first && multiplies {
-            let (prefix, d) = (
-                target.filter(|&d| d >= 16).map_or("", |_| "d"),
-                target.unwrap(),
-            );
-            writeln!(out, "vpxor{prefix} xmm{d}, xmm{d}, xmm{d}").unwrap();
-        }
-        out.push_str(&with_registers(text, target, &sources));
-        out.push('\n');
-        let value = &mut self.values[instruction.target];
-        value.started = true;
-        value.stages[instruction.stage] -= 1;
-        value.ready = now + instruction.latency;
-        self.release(instruction.target);
-    }
-
-    /// Frees the register of a value that is complete and has been read for the last time.
-    fn release(&mut self, id: usize) {
-        let value = &self.values[id];
-        if value.unread == 0
-            && value.stages.iter().all(|&left| left == 0)
-            && let Some(register) = value.register
-        {
-            self.free[register] = true;
-        }
-    }
-}
-
-fn with_registers(text: &str, target: Option<usize>, sources: &[usize]) -> String {
-    let mut text = String::from(text);
-    let named = target.map(|register| ("d".into(), register)).into_iter();
-    let numbered = sources
-        .iter()
-        .enumerate()
-        .map(|(i, &register)| (format!("{i}"), register));
-    for (name, register) in named.chain(numbered) {
-        for (prefix, bits) in [("", 'z'), ("y", 'y'), ("x", 'x')] {
-            text = text.replace(
-                &format!("{{{prefix}{name}}}"),
-                &format!("{bits}mm{register}"),
-            );
-        }
-    }
-    text
 }
 
 fn as_f64(x: usize) -> f64 {

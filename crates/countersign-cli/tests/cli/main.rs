@@ -1,0 +1,16 @@
+//! The program as its users see it: arguments and input in, output and exit code out.
+// Helpers of tests fail as tests do: loudly.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+
+mod mistakes;
+mod others;
+mod printed;
+mod stream;
+mod support;
+mod verify;
