@@ -90,6 +90,7 @@ pub(super) struct Shape {
     /// Digits of a reduced value, all of which the reduction consumes: R = 2^(50 * digits).
     pub(super) digits: usize,
     /// Those of them that aren't always 0: X in BOUNDS.md.
+    #[cfg_attr(not(debug_assertions), allow(dead_code))] // for the assertions on bounds
     pub(super) value_digits: usize,
     /// Blocks of four digits of a value; a product has twice as many columns.
     pub(super) blocks: usize,
