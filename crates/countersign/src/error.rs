@@ -247,9 +247,8 @@ impl VerifyError {
         }
     }
 
-    /// Whether the same token may be accepted a little later: after the key set was refreshed
-    /// (`unknown_key_id`, or `invalid_signature` where a key was replaced under its old id, are a
-    /// matter for the key source, and only the first is counted here), or once time has passed.
+    /// Whether the same token may be accepted a little later: once the keys were fetched anew
+    /// (`unknown_key_id`), or once time has passed (`not_yet_valid`, `issued_in_future`).
     #[must_use]
     pub const fn retryable(&self) -> bool {
         matches!(
