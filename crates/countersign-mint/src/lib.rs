@@ -5,6 +5,8 @@
 //! given, sound or not: that is its purpose.
 #![allow(clippy::expect_used, clippy::panic)] // a program that can't make its own key has nothing to go on with
 
+pub mod forgeries;
+
 use base64ct::{Base64UrlUnpadded, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use rand::SeedableRng;
@@ -62,6 +64,19 @@ impl SigningKey {
     #[must_use]
     pub fn from_seed(id: &str, bits: usize, seed: u64) -> Self {
         let mut rng = ChaCha20Rng::seed_from_u64(seed);
+        Self {
+            id: id.to_owned(),
+            private: PrivateKey::new(&mut rng, bits).expect("a key of a sound size"),
+        }
+    }
+
+    /// A fresh key of that many bits, from the system's random numbers.
+    ///
+    /// # Panics
+    /// Where no key has that many bits, or the system has no random numbers.
+    #[must_use]
+    pub fn generate(id: &str, bits: usize) -> Self {
+        let mut rng: ChaCha20Rng = rand::make_rng();
         Self {
             id: id.to_owned(),
             private: PrivateKey::new(&mut rng, bits).expect("a key of a sound size"),

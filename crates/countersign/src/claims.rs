@@ -4,7 +4,9 @@
 //! wrong type never counts as absent.
 
 use crate::error::{Fault, Segment, VerifyError};
-use crate::json::{JsonError, JsonErrorKind, Object, StrictMembers, Text, Value};
+use crate::json::{
+    JsonError, JsonErrorKind, Member, MemberIndex, Object, Text, Value, walk_members,
+};
 use crate::policy::{Audience, Demand, Part, Policy, Preset, Strings};
 use crate::span::Span;
 use crate::time::{NumericDate, UnixTime};
@@ -18,17 +20,18 @@ pub(crate) struct Places {
     pub(crate) iss: Span,
     pub(crate) sub: Span,
     pub(crate) aud: Span,
-    pub(crate) exp: Span,
-    pub(crate) nbf: Span,
-    pub(crate) iat: Span,
     pub(crate) jti: Span,
     pub(crate) azp: Span,
 }
 
+/// Finds the members of a claims set again. Made by the caller, since it is large.
+pub(crate) type Index = MemberIndex<MAX_CLAIMS>;
+
 /// A claims set that was scanned, with its registered claims, which have their types.
 #[derive(Clone, Copy)]
-pub(crate) struct Claims<'t> {
+pub(crate) struct Claims<'t, 'i> {
     text: &'t str,
+    index: &'i Index,
     pub(crate) places: Places,
     registered: Registered<'t>,
 }
@@ -41,61 +44,72 @@ struct Registered<'t> {
     exp: Option<NumericDate<'t>>,
     nbf: Option<NumericDate<'t>>,
     iat: Option<NumericDate<'t>>,
-    jti: Option<Text<'t>>,
     azp: Option<Text<'t>>,
 }
 
-impl<'t> Claims<'t> {
-    /// Scans a decoded claims set and checks the types of its registered claims.
-    pub(crate) fn read(text: &'t str) -> Result<Self, VerifyError> {
-        let mut members = StrictMembers::<MAX_CLAIMS>::new(text).map_err(malformed)?;
-        let mut claims = Self {
-            text,
-            places: Places::default(),
-            registered: Registered::default(),
-        };
-        let mut wrong = None;
-        while let Some(member) = members.next().map_err(malformed)? {
-            // A type is judged once the whole text is known to be sound.
-            if let Err(claim) = claims.note(member.name, member.value, member.span) {
-                wrong = wrong.or(Some(claim));
-            }
-        }
-        match wrong {
-            Some(claim) => Err(VerifyError::invalid(claim)),
-            None => Ok(claims),
-        }
-    }
-
+impl<'t> Registered<'t> {
     /// Keeps a registered claim; the name of one that has the wrong type.
-    fn note(&mut self, name: Text<'_>, value: Value<'t>, at: Span) -> Result<(), &'static str> {
-        let (places, registered) = (&mut self.places, &mut self.registered);
-        if name == "iss" {
-            places.iss = at;
-            registered.iss = Some(value.as_text().ok_or("iss")?);
-        } else if name == "sub" {
-            places.sub = at;
-            registered.sub = Some(value.as_text().ok_or("sub")?);
-        } else if name == "aud" {
-            places.aud = at;
-            registered.aud = Some(audience(value).ok_or("aud")?);
-        } else if name == "exp" {
-            places.exp = at;
-            registered.exp = Some(date(value).ok_or("exp")?);
-        } else if name == "nbf" {
-            places.nbf = at;
-            registered.nbf = Some(date(value).ok_or("nbf")?);
-        } else if name == "iat" {
-            places.iat = at;
-            registered.iat = Some(date(value).ok_or("iat")?);
-        } else if name == "jti" {
-            places.jti = at;
-            registered.jti = Some(value.as_text().ok_or("jti")?);
-        } else if name == "azp" {
-            places.azp = at;
-            registered.azp = Some(value.as_text().ok_or("azp")?);
+    #[inline]
+    fn note(
+        &mut self,
+        member: &Member,
+        text: &'t str,
+        places: &mut Places,
+    ) -> Result<(), &'static str> {
+        let value = || member.value(text);
+        match member.name(text).as_name(&mut [0; 16]) {
+            "iss" => {
+                places.iss = member.value;
+                self.iss = Some(value().as_text().ok_or("iss")?);
+            }
+            "sub" => {
+                places.sub = member.value;
+                self.sub = Some(value().as_text().ok_or("sub")?);
+            }
+            "aud" => {
+                places.aud = member.value;
+                self.aud = Some(audience(value()).ok_or("aud")?);
+            }
+            "exp" => self.exp = Some(date(value()).ok_or("exp")?),
+            "nbf" => self.nbf = Some(date(value()).ok_or("nbf")?),
+            "iat" => self.iat = Some(date(value()).ok_or("iat")?),
+            "jti" => {
+                places.jti = member.value;
+                value().as_text().ok_or("jti")?;
+            }
+            "azp" => {
+                places.azp = member.value;
+                self.azp = Some(value().as_text().ok_or("azp")?);
+            }
+            _ => {}
         }
         Ok(())
+    }
+}
+
+impl<'t, 'i> Claims<'t, 'i> {
+    /// Scans a decoded claims set and checks the types of its registered claims. `index`: new.
+    #[inline]
+    pub(crate) fn read(text: &'t str, index: &'i mut Index) -> Result<Self, VerifyError> {
+        let mut places = Places::default();
+        let mut registered = Registered::default();
+        let mut wrong = None;
+        walk_members(text, index, |member| {
+            // A type is judged once the whole text is known to be sound.
+            if let Err(claim) = registered.note(member, text, &mut places) {
+                wrong = wrong.or(Some(claim));
+            }
+        })
+        .map_err(malformed)?;
+        if let Some(claim) = wrong {
+            return Err(VerifyError::invalid(claim));
+        }
+        Ok(Self {
+            text,
+            index,
+            places,
+            registered,
+        })
     }
 
     /// `exp`, `nbf` and `iat`, rounded down to seconds.
@@ -183,12 +197,8 @@ impl<'t> Claims<'t> {
     }
 
     fn check_required(&self, policy: &Policy<'_>) -> Result<(), VerifyError> {
-        let listed = policy.required.iter().flat_map(Strings::iter);
-        for name in policy.preset.required().iter().copied().chain(listed) {
+        for name in policy.required.iter().flat_map(Strings::iter) {
             self.required(name)?;
-        }
-        for name in policy.preset.strings() {
-            self.optional_string(name)?;
         }
         if let Some(nonce) = policy.nonce {
             let claimed = self.required("nonce")?;
@@ -224,8 +234,17 @@ impl<'t> Claims<'t> {
     }
 
     fn check_preset(&self, policy: &Policy<'_>) -> Result<(), VerifyError> {
-        if policy.preset != Preset::ClerkSession {
-            return Ok(());
+        match policy.preset {
+            Preset::None => Ok(()),
+            Preset::ClerkSession => self.check_clerk_session(),
+            Preset::AccessToken => self.check_access_token(),
+            Preset::IdToken => self.required("sub").and(self.required("iat")).map(drop),
+        }
+    }
+
+    fn check_clerk_session(&self) -> Result<(), VerifyError> {
+        if self.required("sid")?.as_text().is_none() {
+            return Err(VerifyError::invalid("sid"));
         }
         let machine = crate::policy::CLERK_MACHINE_PREFIX;
         if self
@@ -240,6 +259,17 @@ impl<'t> Claims<'t> {
             .is_some_and(|sts| sts == "pending")
         {
             return Err(VerifyError::invalid("sts"));
+        }
+        Ok(())
+    }
+
+    /// RFC 9068 §2.2.
+    fn check_access_token(&self) -> Result<(), VerifyError> {
+        if self.required("client_id")?.as_text().is_none() {
+            return Err(VerifyError::invalid("client_id"));
+        }
+        for name in ["sub", "iat", "jti"] {
+            self.required(name)?;
         }
         Ok(())
     }
@@ -342,7 +372,13 @@ impl<'t> Claims<'t> {
 
     /// A claim by its name or path; an error where a name on the way is there twice.
     fn find(&self, path: &str) -> Result<Option<Value<'t>>, VerifyError> {
-        find(self.text, path)
+        if let Some(value) = self.index.value_of(self.text, path) {
+            return Ok(Some(value));
+        }
+        match path.contains('.') {
+            true => find(self.text, path),
+            false => Ok(None),
+        }
     }
 
     /// A claim that must be there and not null.
@@ -442,7 +478,8 @@ fn has_word(text: Text<'_>, word: &str) -> bool {
 
 /// Only `iss` of a claims set, for choosing among issuers before anything is verified.
 pub(crate) fn issuer(text: &str) -> Result<Text<'_>, VerifyError> {
-    let claims = Claims::read(text)?;
+    let mut index = Index::new();
+    let claims = Claims::read(text, &mut index)?;
     claims
         .registered
         .iss

@@ -4,7 +4,7 @@
 //! `x5c`, by which a token would choose its own key, are members like any other: ignored.
 
 use crate::error::{Fault, Segment, VerifyError};
-use crate::json::{self, Object, StrictMembers, Text, Value};
+use crate::json::{self, Member, MemberIndex, Object, Text, Value, walk_members};
 use crate::span::Span;
 use crate::{Algorithm, JsonError, JsonErrorKind};
 
@@ -21,18 +21,16 @@ pub(crate) struct Header {
     typ: Span,
     /// In the header's text; once unescaped, in the text behind it (see `Unverified`).
     key_id: Span,
+    category: Span,
 }
 
 impl Header {
     /// Reads a decoded header.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, VerifyError> {
-        let malformed = |error: JsonError| malformed(error);
         let text = json::utf8(bytes).map_err(malformed)?;
-        let mut members = StrictMembers::<MAX_HEADER_MEMBERS>::new(text).map_err(malformed)?;
+        let mut index = MemberIndex::<MAX_HEADER_MEMBERS>::new();
         let mut seen = Seen::default();
-        while let Some(member) = members.next().map_err(malformed)? {
-            seen.note(member.name, member.value, member.span);
-        }
+        walk_members(text, &mut index, |member| seen.note(member, text)).map_err(malformed)?;
         seen.header()
     }
 
@@ -49,6 +47,11 @@ impl Header {
     /// `typ`, in the header's text.
     pub(crate) fn typ<'h>(&self, text: &'h str) -> Option<Text<'h>> {
         Value::scanned(self.typ.of(text))?.as_text()
+    }
+
+    /// Clerk's `cat`, in the header's text.
+    pub(crate) fn category<'h>(&self, text: &'h str) -> Option<Value<'h>> {
+        Value::scanned(self.category.of(text))
     }
 }
 
@@ -70,6 +73,7 @@ struct Seen {
     algorithm: Option<Algorithm>,
     typ: Span,
     key_id: Span,
+    category: Span,
     critical: bool,
     unencoded: bool,
     bad_typ: bool,
@@ -77,20 +81,23 @@ struct Seen {
 }
 
 impl Seen {
-    fn note(&mut self, name: Text<'_>, value: Value<'_>, span: Span) {
-        let is_string = value.as_text().is_some();
-        if name == "alg" {
-            self.algorithm = value.as_text().and_then(named);
-        } else if name == "typ" {
-            self.bad_typ = !is_string;
-            self.typ = span;
-        } else if name == "kid" {
-            self.bad_key_id = !is_string;
-            self.key_id = span;
-        } else if name == "crit" {
-            self.critical = true;
-        } else if name == "b64" {
-            self.unencoded = true;
+    #[inline]
+    fn note(&mut self, member: &Member, text: &str) {
+        let string = || member.value(text).as_text();
+        match member.name(text).as_name(&mut [0; 16]) {
+            "alg" => self.algorithm = string().and_then(named),
+            "typ" => {
+                self.bad_typ = string().is_none();
+                self.typ = member.value;
+            }
+            "kid" => {
+                self.bad_key_id = string().is_none();
+                self.key_id = member.value;
+            }
+            "cat" => self.category = member.value,
+            "crit" => self.critical = true,
+            "b64" => self.unencoded = true,
+            _ => {}
         }
     }
 
@@ -111,6 +118,7 @@ impl Seen {
             algorithm: self.algorithm,
             typ: self.typ,
             key_id: self.key_id,
+            category: self.category,
         })
     }
 }

@@ -24,11 +24,22 @@ impl Span {
 
     /// The piece of `text` that the span names.
     pub(crate) fn of(self, text: &str) -> &str {
-        let range = usize::try_from(self.start)
-            .ok()
-            .zip(usize::try_from(self.end).ok())
-            .and_then(|(start, end)| text.get(start..end));
-        range.unwrap_or_default()
+        self.range()
+            .and_then(|range| text.get(range))
+            .unwrap_or_default()
+    }
+
+    fn range(self) -> Option<core::ops::Range<usize>> {
+        let start = usize::try_from(self.start).ok()?;
+        let end = usize::try_from(self.end).ok()?;
+        Some(start..end)
+    }
+
+    /// As [`of`](Self::of), in bytes.
+    pub(crate) fn of_bytes(self, bytes: &[u8]) -> &[u8] {
+        self.range()
+            .and_then(|range| bytes.get(range))
+            .unwrap_or_default()
     }
 
     /// The same piece, where `by` bytes were put in front of the text.

@@ -74,6 +74,9 @@ pub(crate) struct NumericDate<'t> {
 impl<'t> NumericDate<'t> {
     /// The date that a JSON number is, if it lies in 0..=253402300799.
     pub(crate) fn from_number(number: Number<'t>) -> Option<Self> {
+        if let Some(floor) = number.as_u64() {
+            return Self::from_integer(floor);
+        }
         let decimal = Decimal::read(number.as_str())?;
         let date = Self {
             floor: decimal.whole()?,
@@ -83,6 +86,12 @@ impl<'t> NumericDate<'t> {
         let inside = date.floor < limit || (date.floor == limit && date.fraction.is_zero());
         let negative = decimal.negative && !(date.floor == 0 && date.fraction.is_zero());
         (inside && !negative).then_some(date)
+    }
+
+    /// Nearly every date is an integer.
+    fn from_integer(floor: u64) -> Option<Self> {
+        let fraction = Fraction::NONE;
+        (floor <= UnixTime::MAX_NUMERIC_DATE.0).then_some(Self { floor, fraction })
     }
 
     /// The date rounded down to whole seconds.
@@ -213,6 +222,14 @@ struct Fraction<'t> {
 }
 
 impl<'t> Fraction<'t> {
+    const NONE: Self = Self {
+        zeros: 0,
+        digits: Digits {
+            front: "",
+            behind: "",
+        },
+    };
+
     fn new(zeros: u64, digits: Digits<'t>) -> Self {
         let leading = digits.iter().take_while(|digit| *digit == 0).count();
         Self {

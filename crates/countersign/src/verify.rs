@@ -189,7 +189,9 @@ impl<'t> Unverified<'t> {
         let algorithm = self.check_header(policy)?;
         self.check_signature(keys, algorithm)?;
         let len = self.decode_to(Segment::Payload, self.used)?;
-        let claims = Claims::read(payload_text(piece(self.scratch, self.used, len))?)?;
+        let mut index = claims::Index::new();
+        let payload = payload_text(piece(self.scratch, self.used, len))?;
+        let claims = Claims::read(payload, &mut index)?;
         claims.check(policy, now)?;
         let (places, dates) = (claims.places, claims.dates());
         self.finish(algorithm, len, &places, dates)
@@ -225,7 +227,7 @@ impl<'t> Unverified<'t> {
         }
         check_header_rules(header, policy)?;
         if policy.preset == Preset::ClerkSession {
-            check_clerk_category(header)?;
+            check_clerk_category(self.header.category(header))?;
         }
         Ok(algorithm)
     }
@@ -279,12 +281,12 @@ impl<'t> Unverified<'t> {
             .split_at_mut_checked(self.used)
             .unwrap_or_default();
         let at = at.shifted(base);
+        if !at.of_bytes(taken).contains(&b'\\') {
+            return Ok(Some(at.without_quotes()));
+        }
         let Some(string) = Value::scanned(at.of(text(taken))).and_then(|v| v.as_text()) else {
             return Ok(None);
         };
-        if !string.has_escapes() {
-            return Ok(Some(at.without_quotes()));
-        }
         let (needed, len) = (string.raw().len(), free.len());
         let written = string
             .copy_to(free)
@@ -353,15 +355,12 @@ fn check_header_rules(header: &str, policy: &Policy<'_>) -> Result<(), VerifyErr
 }
 
 /// Clerk marks its session tokens with `cat`; older ones have none.
-fn check_clerk_category(header: &str) -> Result<(), VerifyError> {
-    let Some(category) = header::parameter(header, "cat") else {
-        return Ok(());
-    };
+fn check_clerk_category(category: Option<Value<'_>>) -> Result<(), VerifyError> {
     let known = |text| CLERK_SESSION_CATEGORIES.iter().any(|one| text == *one);
-    if category.as_text().is_some_and(known) {
-        Ok(())
-    } else {
-        Err(VerifyError::WrongType)
+    match category {
+        None => Ok(()),
+        Some(Value::String(text)) if known(text) => Ok(()),
+        Some(_) => Err(VerifyError::WrongType),
     }
 }
 

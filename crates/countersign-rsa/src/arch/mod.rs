@@ -60,7 +60,7 @@ impl Backend {
 /// The implementation that a key uses, with what it precomputed.
 #[derive(Clone)]
 pub(crate) enum Engine<const LIMBS: usize> {
-    Portable(portable::Kernel<Word, LIMBS>),
+    Portable(portable::Kernel<LIMBS>),
 }
 
 impl<const LIMBS: usize> Engine<LIMBS> {
@@ -94,12 +94,7 @@ impl<const LIMBS: usize> Engine<LIMBS> {
     /// Whether `s^e` ≡ `em` modulo n, for `s` < n and `em` < n.
     pub(crate) fn power_equals(&self, n: &[Word], s: &[Word], e: u64, em: &[Word]) -> bool {
         match self {
-            Self::Portable(kernel) => {
-                let mut power = [0; LIMBS];
-                let power = &mut power[..n.len()];
-                kernel.power(n, s, e, power);
-                power == em
-            }
+            Self::Portable(kernel) => kernel.power_equals(n, s, e, em),
         }
     }
 }

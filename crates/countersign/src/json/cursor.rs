@@ -2,8 +2,8 @@
 
 use super::text::Text;
 use super::unique::{Ignore, Names, Unique};
-use super::value::{Array, Object, Value};
-use super::{JsonError, JsonErrorKind, MAX_DEPTH, Number, utf8};
+use super::value::{Kind, Value};
+use super::{JsonError, JsonErrorKind, MAX_DEPTH, utf8};
 use crate::span::Span;
 
 type Result<T> = core::result::Result<T, JsonError>;
@@ -12,12 +12,17 @@ type Result<T> = core::result::Result<T, JsonError>;
 pub(super) fn document<'t>(bytes: &'t [u8], names: &mut impl Names) -> Result<Value<'t>> {
     let mut cursor = Cursor::new(utf8(bytes)?);
     cursor.skip_space();
-    let value = cursor.value(names, 0)?;
+    let start = cursor.at;
+    let kind = cursor.value(names, 0)?;
+    let value = Value::new(kind, cursor.since(start));
     cursor.end()?;
     Ok(value)
 }
 
 /// A position in a JSON text.
+///
+/// What it moves over is told by small values that stay in registers; views are made from where it
+/// was and where it is.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'t> {
     text: &'t str,
@@ -27,6 +32,11 @@ pub(super) struct Cursor<'t> {
 impl<'t> Cursor<'t> {
     pub(super) const fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
+    }
+
+    /// A cursor at a place of the text where something begins.
+    pub(super) const fn starting(text: &'t str, at: usize) -> Self {
+        Self { text, at }
     }
 
     fn error(&self, kind: JsonErrorKind) -> JsonError {
@@ -83,38 +93,43 @@ impl<'t> Cursor<'t> {
         self.text.get(start..self.at).unwrap_or_default()
     }
 
-    /// A value at the cursor, `depth` containers around it.
-    pub(super) fn value(&mut self, names: &mut impl Names, depth: u32) -> Result<Value<'t>> {
-        let start = self.at;
-        match self.peek() {
-            Some(b'{') => {
-                self.container(names, depth)?;
-                Ok(Value::Object(Object::new(self.since(start))))
-            }
-            Some(b'[') => {
-                self.container(names, depth)?;
-                Ok(Value::Array(Array::new(self.since(start))))
-            }
-            _ => self.scalar(),
-        }
+    /// Moves over a value, `depth` containers around it.
+    pub(super) fn value(&mut self, names: &mut impl Names, depth: u32) -> Result<Kind> {
+        let kind = match self.peek() {
+            Some(b'{') => Kind::Object,
+            Some(b'[') => Kind::Array,
+            _ => return self.scalar(),
+        };
+        self.container(names, depth)?;
+        Ok(kind)
     }
 
-    fn scalar(&mut self) -> Result<Value<'t>> {
+    /// As [`value`](Self::value), giving a view of it.
+    pub(super) fn view(&mut self, depth: u32) -> Result<Value<'t>> {
+        let start = self.at;
+        let kind = self.value(&mut Ignore, depth)?;
+        Ok(Value::new(kind, self.since(start)))
+    }
+
+    fn scalar(&mut self) -> Result<Kind> {
         match self.peek() {
-            Some(b'"') => self.string().map(Value::String),
-            Some(b'-' | b'0'..=b'9') => self.number().map(Value::Number),
-            Some(b't') => self.literal("true", Value::Bool(true)),
-            Some(b'f') => self.literal("false", Value::Bool(false)),
-            Some(b'n') => self.literal("null", Value::Null),
+            Some(b'"') => Ok(match self.string()? {
+                Escapes::None => Kind::Plain,
+                Escapes::Some => Kind::Escaped,
+            }),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b't') => self.literal("true", Kind::True),
+            Some(b'f') => self.literal("false", Kind::False),
+            Some(b'n') => self.literal("null", Kind::Null),
             _ => Err(self.unexpected()),
         }
     }
 
-    fn literal(&mut self, word: &str, value: Value<'t>) -> Result<Value<'t>> {
+    fn literal(&mut self, word: &str, kind: Kind) -> Result<Kind> {
         for byte in word.bytes() {
             self.expect(byte)?;
         }
-        Ok(value)
+        Ok(kind)
     }
 
     /// An array or object at the cursor, with everything in it. No recursion: what is open is kept
@@ -133,8 +148,8 @@ impl<'t> Cursor<'t> {
     fn open_value(&mut self, open: &mut Nesting, names: &mut impl Names) -> Result<()> {
         loop {
             let kind = match self.peek() {
-                Some(b'{') => Kind::Object,
-                Some(b'[') => Kind::Array,
+                Some(b'{') => Container::Object,
+                Some(b'[') => Container::Array,
                 _ => return self.scalar().map(drop),
             };
             if !open.push(kind) {
@@ -143,7 +158,7 @@ impl<'t> Cursor<'t> {
             self.advance(1);
             self.skip_space();
             match kind {
-                Kind::Object => {
+                Container::Object => {
                     names.open();
                     if self.next_if(b'}') {
                         names.close();
@@ -152,7 +167,7 @@ impl<'t> Cursor<'t> {
                     }
                     self.name(names)?;
                 }
-                Kind::Array => {
+                Container::Array => {
                     if self.next_if(b']') {
                         open.pop();
                         return Ok(());
@@ -172,31 +187,33 @@ impl<'t> Cursor<'t> {
             self.skip_space();
             if self.next_if(b',') {
                 self.skip_space();
-                if let Kind::Object = kind {
+                if let Container::Object = kind {
                     self.name(names)?;
                 }
                 return Ok(false);
             }
             match kind {
-                Kind::Object => {
+                Container::Object => {
                     self.expect(b'}')?;
                     names.close();
                 }
-                Kind::Array => self.expect(b']')?,
+                Container::Array => self.expect(b']')?,
             }
             open.pop();
         }
     }
 
-    /// A member's name and the colon, up to its value.
-    pub(super) fn name(&mut self, names: &mut impl Names) -> Result<Text<'t>> {
+    /// Moves over a member's name and the colon, up to its value.
+    pub(super) fn name(&mut self, names: &mut impl Names) -> Result<Name> {
         if self.peek() != Some(b'"') {
             return Err(self.unexpected());
         }
         let at = self.at;
-        let name = self.string()?;
+        let escapes = self.string()?;
+        let len = self.at.wrapping_sub(at).wrapping_sub(2);
+        let name = Name { at, len, escapes };
         names
-            .name(self.text, name, at.wrapping_add(1))
+            .name(self.text, name)
             .map_err(|kind| JsonError::new(kind, at))?;
         self.skip_space();
         self.expect(b':')?;
@@ -204,26 +221,31 @@ impl<'t> Cursor<'t> {
         Ok(name)
     }
 
-    /// A string at the cursor, which stands on its opening quote.
-    fn string(&mut self) -> Result<Text<'t>> {
+    /// As [`name`](Self::name), giving a view of it.
+    pub(super) fn name_view(&mut self) -> Result<Text<'t>> {
+        let name = self.name(&mut Ignore)?;
+        Ok(name.text(self.text))
+    }
+
+    /// Moves over a string; the cursor stands on its opening quote.
+    fn string(&mut self) -> Result<Escapes> {
         self.advance(1);
-        let start = self.at;
-        let mut escaped = false;
+        let mut escapes = Escapes::None;
         loop {
+            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            self.advance(plain_len(rest));
             match self.peek() {
                 Some(b'"') => break,
                 Some(b'\\') => {
-                    escaped = true;
+                    escapes = Escapes::Some;
                     self.escape()?;
                 }
-                Some(0x20..) => self.advance(1),
                 Some(_) => return Err(self.error(JsonErrorKind::ControlCharacter)),
                 None => return Err(self.error(JsonErrorKind::UnexpectedEnd)),
             }
         }
-        let text = Text::new(self.since(start), escaped);
         self.advance(1);
-        Ok(text)
+        Ok(escapes)
     }
 
     /// An escape at the cursor; its grammar is [`Chars`](super::Chars)'s.
@@ -237,8 +259,7 @@ impl<'t> Cursor<'t> {
         Ok(())
     }
 
-    fn number(&mut self) -> Result<Number<'t>> {
-        let start = self.at;
+    fn number(&mut self) -> Result<Kind> {
         self.next_if(b'-');
         if !self.next_if(b'0') {
             self.digits()?;
@@ -253,7 +274,7 @@ impl<'t> Cursor<'t> {
             }
             self.digits()?;
         }
-        Ok(Number::new(self.since(start)))
+        Ok(Kind::Number)
     }
 
     /// One digit or more.
@@ -269,10 +290,61 @@ impl<'t> Cursor<'t> {
     }
 }
 
+/// How many bytes at the front stand for themselves in a string: no quote, backslash or control
+/// character. Eight at a time, by arithmetic on all of them at once.
+fn plain_len(bytes: &[u8]) -> usize {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let mut len = 0_usize;
+    for eight in eights {
+        let special = special_bits(u64::from_le_bytes(*eight));
+        if special != 0 {
+            return len.wrapping_add((special.trailing_zeros() / 8) as usize);
+        }
+        len = len.wrapping_add(8);
+    }
+    let plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | ..0x20);
+    len.wrapping_add(rest.iter().take_while(plain).count())
+}
+
+/// The top bit of each byte that is a quote, a backslash or a control character. Bytes above the
+/// lowest one found may be marked wrongly, since a subtraction borrows from them.
+fn special_bits(bytes: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const TOPS: u64 = u64::from_le_bytes([0x80; 8]);
+    let below = |x: u64, limit: u8| x.wrapping_sub(ONES.wrapping_mul(limit.into())) & !x;
+    let equal = |byte: u8| below(bytes ^ ONES.wrapping_mul(byte.into()), 1);
+    (below(bytes, 0x20) | equal(b'"') | equal(b'\\')) & TOPS
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum Container {
     Array,
     Object,
+}
+
+/// Whether a string is written with escapes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Escapes {
+    None,
+    Some,
+}
+
+/// Where a member's name stands.
+#[derive(Clone, Copy)]
+pub(super) struct Name {
+    /// Its opening quote.
+    pub(super) at: usize,
+    /// How long its contents are, in bytes.
+    pub(super) len: usize,
+    pub(super) escapes: Escapes,
+}
+
+impl Name {
+    pub(super) fn text<'t>(&self, document: &'t str) -> Text<'t> {
+        let start = self.at.wrapping_add(1);
+        let raw = document.get(start..start.wrapping_add(self.len));
+        Text::new(raw.unwrap_or_default(), self.escapes == Escapes::Some)
+    }
 }
 
 /// The containers that are open: one bit each, the innermost lowest.
@@ -292,12 +364,12 @@ impl Nesting {
     }
 
     /// Whether there was room.
-    fn push(&mut self, kind: Kind) -> bool {
+    fn push(&mut self, kind: Container) -> bool {
         if self.depth >= MAX_DEPTH {
             return false;
         }
         self.depth = self.depth.wrapping_add(1);
-        self.objects = (self.objects << 1) | u32::from(kind == Kind::Object);
+        self.objects = (self.objects << 1) | u32::from(kind == Container::Object);
         true
     }
 
@@ -306,74 +378,68 @@ impl Nesting {
         self.objects >>= 1;
     }
 
-    fn top(&self) -> Option<Kind> {
+    fn top(&self) -> Option<Container> {
         match (self.depth > self.floor, self.objects & 1) {
             (false, _) => None,
-            (true, 0) => Some(Kind::Array),
-            (true, _) => Some(Kind::Object),
+            (true, 0) => Some(Container::Array),
+            (true, _) => Some(Container::Object),
         }
     }
 }
 
-/// The members of the object that is the whole text, each scanned as it is reached; names are
-/// unique, and there are at most `LIMIT`.
+/// A member of an object, as places in the text.
+#[derive(Clone, Copy)]
+pub(crate) struct Member {
+    name: Name,
+    kind: Kind,
+    pub(crate) value: Span,
+}
+
+impl Member {
+    /// The name.
+    pub(crate) fn name<'t>(&self, document: &'t str) -> Text<'t> {
+        self.name.text(document)
+    }
+
+    /// The value.
+    pub(crate) fn value<'t>(&self, document: &'t str) -> Value<'t> {
+        Value::new(self.kind, self.value.of(document))
+    }
+}
+
+/// Walks the members of the object that is the whole of `text`: names are unique, and there are at
+/// most `LIMIT`. Afterwards `seen`, which begins new, finds them again.
 ///
-/// Once [`next`](Self::next) has given `None`, the text was a JSON object and nothing else.
-pub(crate) struct Members<'t, const LIMIT: usize> {
-    cursor: Cursor<'t>,
-    seen: Unique<LIMIT>,
-    state: State,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    First,
-    Later,
-}
-
-/// A member of an object, and where its value stands in the text.
-pub(crate) struct Member<'t> {
-    pub(crate) name: Text<'t>,
-    pub(crate) value: Value<'t>,
-    pub(crate) span: Span,
-}
-
-impl<'t, const LIMIT: usize> Members<'t, LIMIT> {
-    /// # Errors
-    /// [`JsonErrorKind::NotAnObject`] where the text does not begin with `{`.
-    pub(crate) fn new(text: &'t str) -> Result<Self> {
-        let mut cursor = Cursor::new(text);
-        cursor.skip_space();
-        if !cursor.next_if(b'{') {
-            return Err(cursor.error(match cursor.peek() {
-                Some(_) => JsonErrorKind::NotAnObject,
-                None => JsonErrorKind::UnexpectedEnd,
-            }));
-        }
-        Ok(Self {
-            cursor,
-            seen: Unique::new(),
-            state: State::First,
-        })
+/// `visit` is called as each is reached, before it is known whether the rest of the text is sound.
+#[inline]
+pub(crate) fn walk_members<const LIMIT: usize>(
+    text: &str,
+    seen: &mut Unique<LIMIT>,
+    mut visit: impl FnMut(&Member),
+) -> Result<()> {
+    let mut cursor = Cursor::new(text);
+    cursor.skip_space();
+    if !cursor.next_if(b'{') {
+        return Err(cursor.error(match cursor.peek() {
+            Some(_) => JsonErrorKind::NotAnObject,
+            None => JsonErrorKind::UnexpectedEnd,
+        }));
     }
-
-    /// The next member, or `None` at the end of the text.
-    pub(crate) fn next(&mut self) -> Result<Option<Member<'t>>> {
-        let cursor = &mut self.cursor;
+    cursor.skip_space();
+    if cursor.next_if(b'}') {
+        return cursor.end();
+    }
+    loop {
+        let name = cursor.name(seen)?;
+        let start = cursor.at;
+        let kind = cursor.value(&mut Ignore, 1)?;
+        let value = Span::new(start, cursor.at);
+        visit(&Member { name, kind, value });
         cursor.skip_space();
         if cursor.next_if(b'}') {
-            cursor.end()?;
-            return Ok(None);
+            return cursor.end();
         }
-        if self.state == State::Later {
-            cursor.expect(b',')?;
-            cursor.skip_space();
-        }
-        self.state = State::Later;
-        let name = cursor.name(&mut self.seen)?;
-        let start = cursor.at;
-        let value = cursor.value(&mut Ignore, 1)?;
-        let span = Span::new(start, cursor.at);
-        Ok(Some(Member { name, value, span }))
+        cursor.expect(b',')?;
+        cursor.skip_space();
     }
 }

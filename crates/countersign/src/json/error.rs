@@ -14,6 +14,7 @@ pub struct JsonError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
+#[repr(u32)] // copied whole, like the offset beside it
 pub enum JsonErrorKind {
     /// The bytes are not UTF-8 (RFC 8259 §8.1).
     InvalidUtf8,

@@ -18,14 +18,15 @@ pub use number::Number;
 pub use text::{Chars, Text};
 pub use value::{Array, Elements, Members, Object, Value};
 
-pub(crate) use cursor::Members as StrictMembers;
+pub(crate) use cursor::{Member, walk_members};
+pub(crate) use unique::Unique as MemberIndex;
 
 /// How deep arrays and objects may be nested; the outermost counts as one.
 pub const MAX_DEPTH: u32 = 32;
 
 /// How many member names may be open at once where names must be unique (the members seen so far
 /// of every object that is not closed yet).
-pub const MAX_OPEN_MEMBERS: usize = 256;
+pub const MAX_OPEN_MEMBERS: usize = 128;
 
 /// Scans a whole JSON text (any value at the top).
 ///

@@ -64,6 +64,15 @@ impl<'t> Text<'t> {
         prefix.chars().all(|c| chars.next() == Some(c))
     }
 
+    /// The string as a member name that may be a known one: unescaped into `buffer` where that is
+    /// needed, and empty where it doesn't fit, since known names do.
+    pub(crate) fn as_name<'b>(&'b self, buffer: &'b mut [u8; 16]) -> &'b str {
+        match self.as_str() {
+            Some(plain) => plain,
+            None => self.unescape_into(buffer).unwrap_or_default(),
+        }
+    }
+
     /// Writes the unescaped string to the front of `out`; `None` if it does not fit.
     pub fn unescape_into<'o>(&self, out: &'o mut [u8]) -> Option<&'o str> {
         let len = self.copy_to(out)?;

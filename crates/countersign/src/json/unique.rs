@@ -1,15 +1,16 @@
 //! Whether the names of an object's members differ, told without a heap.
 
 use super::JsonErrorKind;
+use super::cursor::{Cursor, Escapes, Name};
 use super::text::Text;
-use crate::span::Span;
+use super::value::Value;
 
 /// Told of each object and member name as the scanner meets it.
 pub(super) trait Names {
     /// An object begins.
     fn open(&mut self);
-    /// A name of the innermost open object; its contents begin at byte `at` of `document`.
-    fn name(&mut self, document: &str, name: Text<'_>, at: usize) -> Result<(), JsonErrorKind>;
+    /// A name of the innermost open object, in `document`.
+    fn name(&mut self, document: &str, name: Name) -> Result<(), JsonErrorKind>;
     /// The innermost open object ends.
     fn close(&mut self);
 }
@@ -19,32 +20,59 @@ pub(super) struct Ignore;
 
 impl Names for Ignore {
     fn open(&mut self) {}
-    fn name(&mut self, _: &str, _: Text<'_>, _: usize) -> Result<(), JsonErrorKind> {
+    fn name(&mut self, _: &str, _: Name) -> Result<(), JsonErrorKind> {
         Ok(())
     }
     fn close(&mut self) {}
 }
 
-/// Refuses a name that its object has already, comparing what the names mean.
-pub(super) struct Unique<const LIMIT: usize> {
+/// Refuses a name that its object has already, comparing what the names mean; and, for an object
+/// that was walked, finds a member again.
+pub(crate) struct Unique<const LIMIT: usize> {
     seen: heapless::Vec<Seen, LIMIT>,
     /// For each open object inside the first, where its names begin in `seen`.
     starts: heapless::Vec<u16, { super::MAX_DEPTH as usize }>,
 }
 
+/// A member that was met. Small, since there is room for many.
 #[derive(Clone, Copy)]
 struct Seen {
-    /// Equal names have equal hashes; it only spares comparisons.
-    hash: u32,
-    contents: Span,
+    /// Equal names have equal keys; it spares most comparisons.
+    key: u32,
+    /// Where the member begins, with its name.
+    at: u32,
+}
+
+impl Seen {
+    fn is(&self, document: &str, name: Text<'_>, key: u32) -> bool {
+        self.key == key
+            && self
+                .cursor(document)
+                .name_view()
+                .is_ok_and(|own| own == name)
+    }
+
+    fn cursor<'t>(&self, document: &'t str) -> Cursor<'t> {
+        Cursor::starting(document, usize::try_from(self.at).unwrap_or(usize::MAX))
+    }
 }
 
 impl<const LIMIT: usize> Unique<LIMIT> {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self {
             seen: heapless::Vec::new(),
             starts: heapless::Vec::new(),
         }
+    }
+
+    /// The value of the member of that name in `document`, whose members were walked.
+    pub(crate) fn value_of<'t>(&self, document: &'t str, name: &str) -> Option<Value<'t>> {
+        let name = Text::new(name, false);
+        let key = key(name);
+        let member = self.seen.iter().find(|seen| seen.is(document, name, key))?;
+        let mut cursor = member.cursor(document);
+        cursor.name_view().ok()?;
+        cursor.view(1).ok()
     }
 
     fn innermost(&self) -> &[Seen] {
@@ -60,15 +88,20 @@ impl<const LIMIT: usize> Names for Unique<LIMIT> {
         let _ = self.starts.push(start);
     }
 
-    fn name(&mut self, document: &str, name: Text<'_>, at: usize) -> Result<(), JsonErrorKind> {
-        let hash = hash(name);
-        let same = |seen: &&Seen| seen.hash == hash && text_at(document, seen.contents) == name;
-        if self.innermost().iter().find(same).is_some() {
+    fn name(&mut self, document: &str, name: Name) -> Result<(), JsonErrorKind> {
+        let key = match name.escapes {
+            Escapes::None => key_in_place(document, name),
+            Escapes::Some => key(name.text(document)),
+        };
+        let text = name.text(document);
+        let mut others = self.innermost().iter();
+        if others.any(|seen| seen.is(document, text, key)) {
             return Err(JsonErrorKind::DuplicateMember);
         }
-        let contents = Span::new(at, at.wrapping_add(name.raw().len()));
+        let at = u32::try_from(name.at).map_err(|_| JsonErrorKind::TooManyMembers)?;
+        let seen = Seen { key, at };
         self.seen
-            .push(Seen { hash, contents })
+            .push(seen)
             .map_err(|_| JsonErrorKind::TooManyMembers)
     }
 
@@ -79,19 +112,40 @@ impl<const LIMIT: usize> Names for Unique<LIMIT> {
     }
 }
 
-fn text_at(document: &str, contents: Span) -> Text<'_> {
-    let raw = contents.of(document);
-    Text::new(raw, raw.contains('\\'))
+/// A number that depends on the first eight bytes of what a name means.
+fn key(name: Text<'_>) -> u32 {
+    let mut bytes = [0; 8];
+    if let Some(plain) = name.as_str() {
+        let each = bytes.iter_mut().zip(plain.bytes());
+        each.for_each(|(to, from)| *to = from);
+        return mix(bytes);
+    }
+    let mut free = bytes.iter_mut();
+    for c in name.chars() {
+        let mut buffer = [0; 4];
+        for byte in c.encode_utf8(&mut buffer).bytes() {
+            match free.next() {
+                Some(to) => *to = byte,
+                None => return mix(bytes),
+            }
+        }
+    }
+    mix(bytes)
 }
 
-/// FNV-1a over the UTF-8 bytes of what the name means.
-fn hash(name: Text<'_>) -> u32 {
-    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    let start = 0x811C_9DC5;
-    match name.as_str() {
-        Some(plain) => plain.bytes().fold(start, step),
-        None => name.chars().fold(start, |hash, c| {
-            c.encode_utf8(&mut [0; 4]).bytes().fold(hash, step)
-        }),
-    }
+/// The [`key`] of a name without escapes, loaded whole where the text goes on behind it.
+fn key_in_place(document: &str, name: Name) -> u32 {
+    let bytes = document.as_bytes().get(name.at.saturating_add(1)..);
+    let Some(eight) = bytes.and_then(|bytes| bytes.first_chunk::<8>()) else {
+        return key(name.text(document));
+    };
+    let unused = 8_usize.saturating_sub(name.len).saturating_mul(8);
+    let mask = u64::MAX.checked_shr(u32::try_from(unused).unwrap_or(0));
+    mix((u64::from_le_bytes(*eight) & mask.unwrap_or(0)).to_le_bytes())
+}
+
+fn mix(bytes: [u8; 8]) -> u32 {
+    let product = u64::from_le_bytes(bytes).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let [_, _, _, _, high @ ..] = product.to_le_bytes();
+    u32::from_le_bytes(high)
 }

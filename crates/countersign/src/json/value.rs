@@ -4,7 +4,6 @@ use core::fmt;
 
 use super::cursor::Cursor;
 use super::text::Text;
-use super::unique::Ignore;
 use super::{MAX_DEPTH, Number};
 
 /// A JSON value: a view of a text that was scanned.
@@ -24,10 +23,39 @@ pub enum Value<'t> {
     Object(Object<'t>),
 }
 
+/// What a piece of a text is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Null,
+    False,
+    True,
+    Number,
+    /// A string without escapes.
+    Plain,
+    /// A string with escapes.
+    Escaped,
+    Array,
+    Object,
+}
+
 impl<'t> Value<'t> {
+    /// `text`: the whole of the value, scanned, and found to be of this kind.
+    pub(super) fn new(kind: Kind, text: &'t str) -> Self {
+        match kind {
+            Kind::Null => Self::Null,
+            Kind::False => Self::Bool(false),
+            Kind::True => Self::Bool(true),
+            Kind::Number => Self::Number(Number::new(text)),
+            Kind::Plain => Self::String(Text::new(contents(text), false)),
+            Kind::Escaped => Self::String(Text::new(contents(text), true)),
+            Kind::Array => Self::Array(Array::new(text)),
+            Kind::Object => Self::Object(Object::new(text)),
+        }
+    }
+
     /// The value that `text`, a piece of a scanned text, holds.
     pub(crate) fn scanned(text: &'t str) -> Option<Self> {
-        Cursor::new(text).value(&mut Ignore, 0).ok()
+        Cursor::new(text).view(0).ok()
     }
 
     /// The string, if the value is one.
@@ -102,6 +130,13 @@ impl<'t> Value<'t> {
     }
 }
 
+/// What stands between the quotes of a string.
+fn contents(string: &str) -> &str {
+    string
+        .get(1..string.len().saturating_sub(1))
+        .unwrap_or_default()
+}
+
 /// The value in its own spelling.
 impl fmt::Display for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -157,7 +192,7 @@ impl<'t> Iterator for Elements<'t> {
             return None;
         }
         self.cursor.skip_space();
-        let value = self.cursor.value(&mut Ignore, 1).ok();
+        let value = self.cursor.view(1).ok();
         self.cursor.skip_space();
         self.open = value.is_some() && self.cursor.expect(b',').is_ok();
         value
@@ -237,8 +272,8 @@ impl<'t> Iterator for Members<'t> {
             return None;
         }
         self.cursor.skip_space();
-        let name = self.cursor.name(&mut Ignore).ok();
-        let value = self.cursor.value(&mut Ignore, 1).ok();
+        let name = self.cursor.name_view().ok();
+        let value = self.cursor.view(1).ok();
         self.cursor.skip_space();
         let member = name.zip(value);
         self.open = member.is_some() && self.cursor.expect(b',').is_ok();

@@ -37,6 +37,16 @@ pub enum KeySetError {
 }
 
 impl KeySetError {
+    /// The code of each reason.
+    pub const CODES: &'static [&'static str] = &[
+        "malformed_key_set",
+        "no_keys_member",
+        "too_many_keys",
+        "no_usable_key",
+        "unusable_key",
+        "invalid_pem",
+    ];
+
     /// The stable code of this reason.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -109,6 +119,21 @@ pub enum SkipReason {
 }
 
 impl SkipReason {
+    /// The code of each reason, but for those that [`KeyError`] has for modulus and exponent.
+    pub const CODES: &'static [&'static str] = &[
+        "not_an_object",
+        "missing_member",
+        "wrong_json_type",
+        "unsupported_key_type",
+        "not_for_signatures",
+        "not_for_verification",
+        "unsupported_key_algorithm",
+        "key_id_too_long",
+        "invalid_key_base64",
+        "private_key",
+        "conflicting_key_id",
+    ];
+
     /// The stable code of this reason.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -171,5 +196,48 @@ impl defmt::Format for KeySetError {
 impl defmt::Format for SkipReason {
     fn format(&self, f: defmt::Formatter<'_>) {
         defmt::write!(f, "{=str}", self.code());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json;
+
+    #[test]
+    fn every_code_is_listed() {
+        let malformed = json::parse(b"").unwrap_err();
+        let first = Some(SkipReason::PrivateKey);
+        let sets = [
+            KeySetError::Malformed(malformed),
+            KeySetError::NoKeysMember,
+            KeySetError::TooManyKeys { capacity: 1 },
+            KeySetError::NoUsableKey { skipped: 1, first },
+            KeySetError::UnusableKey(SkipReason::PrivateKey),
+            KeySetError::InvalidPem,
+        ];
+        assert!(
+            sets.iter()
+                .map(KeySetError::code)
+                .eq(KeySetError::CODES.iter().copied())
+        );
+        let keys = [
+            SkipReason::NotAnObject,
+            SkipReason::MissingMember("n"),
+            SkipReason::WrongJsonType("n"),
+            SkipReason::UnsupportedKeyType,
+            SkipReason::NotForSignatures,
+            SkipReason::NotForVerification,
+            SkipReason::UnsupportedAlgorithm,
+            SkipReason::KeyIdTooLong,
+            SkipReason::InvalidBase64("n"),
+            SkipReason::PrivateKey,
+            SkipReason::ConflictingKeyId,
+        ];
+        assert!(
+            keys.iter()
+                .map(SkipReason::code)
+                .eq(SkipReason::CODES.iter().copied())
+        );
     }
 }

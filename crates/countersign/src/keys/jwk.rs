@@ -5,6 +5,7 @@
 
 use countersign_rsa::{Components, KeyError, MAX_MODULUS_BITS};
 
+use super::entry::KeyId;
 use super::{KeySetError, SkipReason};
 use crate::json::{self, Array, Elements, Object, Text, Value};
 use crate::{Algorithm, base64url};
@@ -28,16 +29,16 @@ pub(super) fn keys(bytes: &[u8]) -> Result<Array<'_>, KeySetError> {
 }
 
 /// A JWK that passed every check but the engine's.
-pub(super) struct Jwk<'t> {
-    pub(super) id: Option<Text<'t>>,
+pub(super) struct Jwk {
+    pub(super) id: KeyId,
     pub(super) algorithm: Algorithm,
     n: Octets<MAX_MODULUS_LEN>,
     e: Octets<MAX_EXPONENT_LEN>,
 }
 
-impl<'t> Jwk<'t> {
+impl Jwk {
     /// Reads one element of `keys`.
-    pub(super) fn read(value: Value<'t>) -> Result<Self, SkipReason> {
+    pub(super) fn read(value: Value<'_>) -> Result<Self, SkipReason> {
         let members = value.as_object().ok_or(SkipReason::NotAnObject)?;
         let kty = string(members, "kty")?.ok_or(SkipReason::MissingMember("kty"))?;
         if kty != "RSA" {
@@ -48,7 +49,7 @@ impl<'t> Jwk<'t> {
         }
         check_use(members)?;
         let key = Self {
-            id: string(members, "kid")?,
+            id: key_id(members)?,
             algorithm: algorithm(members)?,
             n: octets(members, "n", modulus_too_large)?,
             e: octets(members, "e", |_| KeyError::ExponentTooLarge)?,
@@ -112,6 +113,17 @@ fn check_use(members: Object<'_>) -> Result<(), SkipReason> {
     } else {
         Err(SkipReason::NotForVerification)
     }
+}
+
+/// The id as text, unescaped.
+fn key_id(members: Object<'_>) -> Result<KeyId, SkipReason> {
+    let Some(text) = string(members, "kid")? else {
+        return Ok(KeyId::Missing);
+    };
+    let mut id = heapless::String::new();
+    let fits = text.chars().all(|c| id.push(c).is_ok());
+    fits.then_some(KeyId::Exact(id))
+        .ok_or(SkipReason::KeyIdTooLong)
 }
 
 /// A key without `alg` is for RS256, whatever is compiled in and whatever a header says.

@@ -4,7 +4,7 @@ use super::entry::{Entry, Identity, KeyId};
 use super::jwk::{self, Jwk};
 use super::{KeySetError, SkipReason, SkippedKey};
 use crate::Algorithm;
-use crate::json::{self, Text, Value};
+use crate::json::{self, Value};
 
 /// Where loaded keys go.
 pub(super) trait Store {
@@ -20,20 +20,26 @@ pub(super) trait Store {
     fn first_skipped(&self) -> Option<SkipReason>;
 }
 
-/// Loads every usable key of a JWK Set.
+/// Loads every usable key of a JWK Set, which must have one.
 pub(super) fn jwks<S: Store>(bytes: &[u8], store: &mut S) -> Result<(), KeySetError> {
-    for (index, value) in jwk::keys(bytes)?.iter().enumerate() {
-        if let Err(reason) = add(index, value, store)? {
-            store.skip(SkippedKey { index, reason });
-        }
-    }
-    drop_conflicts(store);
+    jwks_or_none(bytes, store)?;
     if store.entries().is_empty() {
         return Err(KeySetError::NoUsableKey {
             skipped: store.skipped(),
             first: store.first_skipped(),
         });
     }
+    Ok(())
+}
+
+/// Loads every usable key of a JWK Set, though there be none.
+pub(super) fn jwks_or_none<S: Store>(bytes: &[u8], store: &mut S) -> Result<(), KeySetError> {
+    for (index, value) in jwk::keys(bytes)?.iter().enumerate() {
+        if let Err(reason) = add(index, value, store)? {
+            store.skip(SkippedKey { index, reason });
+        }
+    }
+    drop_conflicts(store);
     Ok(())
 }
 
@@ -76,11 +82,7 @@ fn add<S: Store>(
         Ok(components) => components,
         Err(reason) => return Ok(Err(reason)),
     };
-    let id = match jwk.id.map_or(Ok(KeyId::Missing), exact) {
-        Ok(id) => id,
-        Err(reason) => return Ok(Err(reason)),
-    };
-    let identity = Identity::new(id, jwk.algorithm, &components);
+    let identity = Identity::new(jwk.id.clone(), jwk.algorithm, &components);
     if merged(&identity, store.entries()) {
         return Ok(Ok(()));
     }
@@ -97,14 +99,6 @@ fn add<S: Store>(
         key,
     })?;
     Ok(Ok(()))
-}
-
-/// The id as text, unescaped.
-fn exact(text: Text<'_>) -> Result<KeyId, SkipReason> {
-    let mut id = heapless::String::new();
-    let fits = text.chars().all(|c| id.push(c).is_ok());
-    fits.then_some(KeyId::Exact(id))
-        .ok_or(SkipReason::KeyIdTooLong)
 }
 
 /// Whether the same key is there already, under the same id or also without one.

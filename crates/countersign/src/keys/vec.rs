@@ -36,6 +36,27 @@ impl KeyVec {
         Self::from_jwks_with_engine(json)
     }
 
+    /// Every key of a JWK Set that is not used, and why, also where none is usable: what a person
+    /// is shown who asks what is wrong with a set. [`describe_jwks`](crate::describe_jwks) tells what
+    /// each key says of itself.
+    ///
+    /// # Errors
+    /// [`KeySetError::Malformed`] and [`KeySetError::NoKeysMember`].
+    ///
+    /// # Example
+    /// ```
+    /// use countersign::KeyVec;
+    /// let skipped = KeyVec::diagnose_jwks(br#"{"keys": [{"kty": "EC"}, {"kty": "RSA"}]}"#)?;
+    /// let codes: Vec<_> = skipped.iter().map(|key| (key.index, key.reason.code())).collect();
+    /// assert_eq!(codes, [(0, "unsupported_key_type"), (1, "missing_member")]);
+    /// # Ok::<(), countersign::KeySetError>(())
+    /// ```
+    pub fn diagnose_jwks(json: &[u8]) -> Result<Vec<SkippedKey>, KeySetError> {
+        let mut set = Self::empty();
+        load::jwks_or_none(json, &mut set)?;
+        Ok(set.skipped)
+    }
+
     /// As [`KeySet::any_id`](crate::KeySet::any_id).
     ///
     /// # Errors

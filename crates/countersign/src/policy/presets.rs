@@ -12,27 +12,6 @@ pub(crate) enum Preset {
     IdToken,
 }
 
-impl Preset {
-    /// Claims that are required, besides the policy's own list.
-    pub(crate) const fn required(self) -> &'static [&'static str] {
-        match self {
-            Self::None => &[],
-            Self::ClerkSession => &["sid"],
-            Self::AccessToken => &["client_id", "sub", "iat", "jti"],
-            Self::IdToken => &["sub", "iat"],
-        }
-    }
-
-    /// Claims that must be strings where they are present, besides those that always must.
-    pub(crate) const fn strings(self) -> &'static [&'static str] {
-        match self {
-            Self::None | Self::IdToken => &[],
-            Self::ClerkSession => &["sid", "sts"],
-            Self::AccessToken => &["client_id"],
-        }
-    }
-}
-
 /// The values of the header parameter `cat` that Clerk gives to session tokens.
 pub(crate) const CLERK_SESSION_CATEGORIES: &[&str] = &["cl_B7d4PD111AAA", "cl_I7d4PD111III"];
 

@@ -1,0 +1,16 @@
+//! The contracts of the core, one file each.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)] // and by overflow checks
+#![allow(clippy::cast_possible_truncation)]
+
+mod builder;
+mod codes;
+mod cves;
+mod document;
+mod json_test_suite;
+mod key_codes;
+mod presets;
+mod registered_claims;
+mod rfc_examples;
+mod sources;
+mod wycheproof;
