@@ -280,6 +280,11 @@ impl Machine {
         self.held
     }
 
+    /// The fetches in flight.
+    pub(crate) fn flights(&self) -> [Option<u64>; 3] {
+        self.flights.map(|flight| flight.map(|(number, _)| number))
+    }
+
     /// When the schedule fetches next; `None` while it does.
     pub(crate) fn next_refresh(&self) -> Option<Moment> {
         self.due.filter(|_| self.flights[SCHEDULE].is_none())
