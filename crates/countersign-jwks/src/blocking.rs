@@ -125,10 +125,7 @@ impl BlockingKeys {
 
     /// Has the thread run this, and blocks until it is done. Not by `block_on`, which panics where
     /// the caller is in a runtime of its own.
-    fn wait<T: Send + 'static>(
-        &self,
-        work: impl Future<Output = T> + Send + 'static,
-    ) -> Option<T> {
+    fn wait<T: Send + 'static>(&self, work: impl Future<Output = T> + Send + 'static) -> Option<T> {
         let (sender, receiver) = mpsc::channel();
         self.runtime.spawn(async move {
             let _ = sender.send(work.await); // the receiver waits for it

@@ -170,9 +170,7 @@ impl Driver {
         let age = shared.now().since(held.confirmed).as_secs();
         let confirmed = (shared.clock)().as_secs().saturating_sub(age);
         self.blocking.spawn_blocking(move || {
-            let Some(jwks) = published.jwks.clone() else {
-                return None;
-            };
+            let jwks = published.jwks.clone()?; // keys out of PEM text need no snapshot
             let stored = Stored {
                 source: shared.observer.source().to_owned(),
                 issuer: shared.issuer.clone(),
@@ -201,7 +199,11 @@ fn accept(shared: &Shared, stored: Option<Stored>) -> Result<Restored, SnapshotE
         .checked_sub(stored.confirmed.as_secs())
         .map(Duration::from_secs)
         .ok_or(SnapshotError::FromTheFuture)?;
-    if shared.settings.usable_for.is_some_and(|usable| age >= usable) {
+    if shared
+        .settings
+        .usable_for
+        .is_some_and(|usable| age >= usable)
+    {
         return Err(SnapshotError::TooOld);
     }
     let limits = Limits::from(&shared.settings);

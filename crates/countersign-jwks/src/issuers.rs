@@ -1,6 +1,6 @@
 //! Several issuers: each with its policy and its keys, never crossed.
 
-use countersign::{Policy, PolicyBuf, UnixTime, Unverified, Verified, VerifiedToken, VerifyError};
+use countersign::{PolicyBuf, UnixTime, Unverified, Verified, VerifiedToken, VerifyError};
 
 use crate::builder::BuildError;
 use crate::error::Error;
@@ -56,7 +56,10 @@ impl Issuers {
         let mut checked: Vec<Entry> = Vec::new();
         for (policy, keys) in entries {
             let issuer = policy.as_policy().issuer();
-            if checked.iter().any(|e| e.policy.as_policy().issuer() == issuer) {
+            if checked
+                .iter()
+                .any(|e| e.policy.as_policy().issuer() == issuer)
+            {
                 return Err(BuildError::DuplicateIssuer(issuer.to_owned()));
             }
             checked.push(Entry { policy, keys });
@@ -70,7 +73,9 @@ impl Issuers {
 
     /// The entries, for status pages.
     pub fn iter(&self) -> impl Iterator<Item = (&PolicyBuf, &RemoteKeys)> {
-        self.entries.iter().map(|entry| (&entry.policy, &entry.keys))
+        self.entries
+            .iter()
+            .map(|entry| (&entry.policy, &entry.keys))
     }
 
     /// As [`RemoteKeys::try_verify`], with the keys and the policy of the token's issuer.
@@ -119,10 +124,7 @@ impl Issuers {
         now: UnixTime,
     ) -> Result<VerifiedToken, Error> {
         let token = token.as_ref();
-        let Some(first) = self.entries.first() else {
-            return Err(VerifyError::WrongIssuer.into());
-        };
-        let entry = with_scratch(token, &first.policy.as_policy(), |scratch| {
+        let entry = with_scratch(token.len().min(self.max_token_len), |scratch| {
             let mut unverified = Unverified::read(token, self.max_token_len, scratch)?;
             self.choose(&mut unverified)
         })?;

@@ -34,10 +34,19 @@ impl Observer {
     }
 
     pub(crate) fn started(&self, number: u64, reason: Reason) {
-        tracing::debug!(source = self.source, number, reason = reason.name(), "fetch started");
+        tracing::debug!(
+            source = self.source,
+            number,
+            reason = reason.name(),
+            "fetch started"
+        );
         if matches!(reason, Reason::UnknownKid | Reason::Signature) {
-            self.counter("countersign_jwks_miss_refreshes_total", "reason", reason.name())
-                .increment(1);
+            self.counter(
+                "countersign_jwks_miss_refreshes_total",
+                "reason",
+                reason.name(),
+            )
+            .increment(1);
         }
     }
 
@@ -55,14 +64,24 @@ impl Observer {
 
     pub(crate) fn published(&self, number: u64, keys: &KeyVec) {
         let skipped = keys.skipped().len();
-        tracing::info!(source = self.source, number, keys = keys.len(), skipped, "keys published");
+        tracing::info!(
+            source = self.source,
+            number,
+            keys = keys.len(),
+            skipped,
+            "keys published"
+        );
         // A set never has more keys than a gauge can tell apart.
         let count = u32::try_from(keys.len()).unwrap_or(u32::MAX);
         self.gauge("countersign_jwks_keys").set(f64::from(count));
     }
 
     pub(crate) fn discarded(&self, number: u64) {
-        tracing::info!(source = self.source, number, "an older answer came late and is not used");
+        tracing::info!(
+            source = self.source,
+            number,
+            "an older answer came late and is not used"
+        );
     }
 
     pub(crate) fn state(&self, from: State, to: State, error: Option<&FetchError>) {

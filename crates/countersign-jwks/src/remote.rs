@@ -152,7 +152,8 @@ impl RemoteKeys {
         now: UnixTime,
     ) -> Result<VerifiedToken, Error> {
         let token = token.as_ref();
-        let lack = with_scratch(token, policy, |scratch| {
+        let len = token.len().min(policy.max_token_len());
+        let lack = with_scratch(len, |scratch| {
             let unverified = policy.parse(token, scratch)?;
             Ok::<_, Error>(match self.lacks(unverified.key_id()) {
                 Lack::Nothing => Ok(self.finish(unverified, policy, now)?.into()),
@@ -164,7 +165,7 @@ impl RemoteKeys {
             Err(lacking) => lacking,
         };
         self.wait_out(lack, key_id.as_deref()).await;
-        with_scratch(token, policy, |scratch| {
+        with_scratch(len, |scratch| {
             let unverified = policy.parse(token, scratch)?;
             Ok(self.finish(unverified, policy, now)?.into())
         })
@@ -329,13 +330,9 @@ impl Drop for Waiting<'_> {
     }
 }
 
-/// Runs `work` with scratch that is large enough for the token: on the stack for most.
-pub(crate) fn with_scratch<R>(
-    token: &[u8],
-    policy: &Policy<'_>,
-    work: impl FnOnce(&mut [u8]) -> R,
-) -> R {
-    let needed = Policy::scratch_len(token.len().min(policy.max_token_len()));
+/// Runs `work` with scratch that is large enough for a token of that length: on the stack for most.
+pub(crate) fn with_scratch<R>(token_len: usize, work: impl FnOnce(&mut [u8]) -> R) -> R {
+    let needed = Policy::scratch_len(token_len);
     if needed <= STACK_SCRATCH {
         return work(&mut [0; STACK_SCRATCH]);
     }

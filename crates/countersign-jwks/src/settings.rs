@@ -111,9 +111,17 @@ impl Settings {
     pub fn validate(&self) -> Result<(), SettingsError> {
         let ordered = [
             ("freshness_min", self.freshness_min, self.freshness_default),
-            ("freshness_default", self.freshness_default, self.freshness_max),
+            (
+                "freshness_default",
+                self.freshness_default,
+                self.freshness_max,
+            ),
             ("retry_first", self.retry_first, self.retry_max),
-            ("cold_retry_first", self.cold_retry_first, self.cold_retry_max),
+            (
+                "cold_retry_first",
+                self.cold_retry_first,
+                self.cold_retry_max,
+            ),
         ];
         for (name, low, high) in ordered {
             check(name, !low.is_zero() && low <= high)?;
@@ -178,7 +186,9 @@ mod tests {
             ("cold_retry_first", |s| s.cold_retry_max = Duration::ZERO),
             ("fetch_timeout", |s| s.fetch_timeout = Duration::ZERO),
             ("miss_cooldown", |s| s.miss_cooldown = Duration::ZERO),
-            ("miss_reserve_refill", |s| s.miss_reserve_refill = Duration::ZERO),
+            ("miss_reserve_refill", |s| {
+                s.miss_reserve_refill = Duration::ZERO
+            }),
             ("refresh_at_percent", |s| s.refresh_at_percent = 0),
             ("refresh_at_percent", |s| s.refresh_at_percent = 101),
             ("jitter_percent", |s| s.jitter_percent = 51),

@@ -137,7 +137,7 @@ impl Shared {
         let far = Duration::from_secs(30 * 24 * 3600);
         self.origin
             .checked_add(since)
-            .unwrap_or_else(|| self.origin)
+            .unwrap_or(self.origin)
             .min(Instant::now().checked_add(far).unwrap_or(self.origin))
     }
 
@@ -215,12 +215,7 @@ impl Shared {
         tracing::info!(source = self.observer.source(), "key source stopped");
     }
 
-    fn step(
-        &self,
-        control: &mut Control,
-        event: Event,
-        incoming: Option<Incoming>,
-    ) -> Vec<Action> {
+    fn step(&self, control: &mut Control, event: Event, incoming: Option<Incoming>) -> Vec<Action> {
         if control.stopped {
             return Vec::new();
         }
@@ -284,8 +279,7 @@ impl Shared {
         self.progress.send_modify(|progress| {
             progress.flights = control.machine.flights();
             progress.usable = held.is_some();
-            progress.attempted |=
-                held.is_some() || matches!(event, Event::FetchFinished { .. });
+            progress.attempted |= held.is_some() || matches!(event, Event::FetchFinished { .. });
         });
     }
 }

@@ -136,9 +136,9 @@ fn is_never_a_provider(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(v4) => {
             let metadata = [
-                Ipv4Addr::new(168, 63, 129, 16),  // Azure's wire server
+                Ipv4Addr::new(168, 63, 129, 16),   // Azure's wire server
                 Ipv4Addr::new(100, 100, 100, 200), // Alibaba Cloud
-                Ipv4Addr::new(192, 0, 0, 192),    // Oracle Cloud
+                Ipv4Addr::new(192, 0, 0, 192),     // Oracle Cloud
             ];
             v4.is_link_local()
                 || v4.is_unspecified()
@@ -190,20 +190,44 @@ mod tests {
         let plain = vec!["keycloak.auth.svc".to_owned()];
         let cases: &[(&str, &str, bool)] = &[
             ("https", "https://issuer.example/jwks", true),
-            ("https with a port", "https://issuer.example:8443/jwks", true),
+            (
+                "https with a port",
+                "https://issuer.example:8443/jwks",
+                true,
+            ),
             ("https to an address", "https://192.0.2.1/jwks", true),
             ("http", "http://issuer.example/jwks", false),
             ("http to 127.0.0.1", "http://127.0.0.1:8080/jwks", true),
             ("http to 127.9.9.9", "http://127.9.9.9/jwks", true),
             ("http to ::1", "http://[::1]:8080/jwks", true),
             ("http to localhost", "http://localhost/jwks", true),
-            ("http to a name that begins with localhost", "http://localhost.example/", false),
-            ("http to a name that begins with 127", "http://127.0.0.1.example/", false),
-            ("http to a named host", "http://keycloak.auth.svc:8080/jwks", true),
-            ("http to a sub-domain of a named host", "http://a.keycloak.auth.svc/", false),
+            (
+                "http to a name that begins with localhost",
+                "http://localhost.example/",
+                false,
+            ),
+            (
+                "http to a name that begins with 127",
+                "http://127.0.0.1.example/",
+                false,
+            ),
+            (
+                "http to a named host",
+                "http://keycloak.auth.svc:8080/jwks",
+                true,
+            ),
+            (
+                "http to a sub-domain of a named host",
+                "http://a.keycloak.auth.svc/",
+                false,
+            ),
             ("http to a private address", "http://10.0.0.1/jwks", false),
             ("a user name", "https://user@issuer.example/jwks", false),
-            ("a password", "https://user:secret@issuer.example/jwks", false),
+            (
+                "a password",
+                "https://user:secret@issuer.example/jwks",
+                false,
+            ),
             ("a file", "file:///etc/passwd", false),
             ("ftp", "ftp://issuer.example/jwks", false),
             ("data", "data:,x", false),
@@ -220,7 +244,12 @@ mod tests {
         // Name, address, configured, discovered.
         let cases: &[(&str, &str, bool, bool)] = &[
             ("public", "93.184.215.14", true, true),
-            ("public, v6", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", true, true),
+            (
+                "public, v6",
+                "2606:2800:21f:cb07:6820:80da:af6b:8b2c",
+                true,
+                true,
+            ),
             ("loopback", "127.0.0.1", true, false),
             ("loopback, v6", "::1", true, false),
             ("private 10", "10.1.2.3", true, false),
@@ -228,7 +257,12 @@ mod tests {
             ("private 192", "192.168.0.1", true, false),
             ("shared", "100.64.0.1", true, false),
             ("unique local", "fc00::1", true, false),
-            ("link-local: AWS, GCP, Azure metadata", "169.254.169.254", false, false),
+            (
+                "link-local: AWS, GCP, Azure metadata",
+                "169.254.169.254",
+                false,
+                false,
+            ),
             ("link-local: ECS metadata", "169.254.170.2", false, false),
             ("link-local, v6", "fe80::1", false, false),
             ("AWS metadata, v6", "fd00:ec2::254", false, false),

@@ -102,10 +102,7 @@ impl fmt::Debug for HttpFetch {
 }
 
 impl Fetch for HttpFetch {
-    fn fetch<'a>(
-        &'a self,
-        request: &'a Request,
-    ) -> BoxFuture<'a, Result<Response, FetchError>> {
+    fn fetch<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Response, FetchError>> {
         Box::pin(self.send(request))
     }
 }
@@ -364,7 +361,11 @@ impl HttpFetchBuilder {
         provider: Arc<CryptoProvider>,
     ) -> Result<Verifier, HttpError> {
         let with_all = |provider| {
-            let fallback = self.fallback_roots.iter().cloned().map(CertificateDer::from);
+            let fallback = self
+                .fallback_roots
+                .iter()
+                .cloned()
+                .map(CertificateDer::from);
             let roots = extra.iter().cloned().chain(fallback);
             Verifier::new_with_extra_roots(roots, provider).map_err(|_| HttpError::Roots)
         };
@@ -387,10 +388,7 @@ impl fmt::Debug for HttpFetchBuilder {
     }
 }
 
-fn certificates(
-    pem: &[u8],
-    what: &'static str,
-) -> Result<Vec<CertificateDer<'static>>, HttpError> {
+fn certificates(pem: &[u8], what: &'static str) -> Result<Vec<CertificateDer<'static>>, HttpError> {
     let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
     read.ok()
         .filter(|read| !read.is_empty())

@@ -13,7 +13,7 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
-pub(crate) use address::{Address, Origin};
+pub(crate) use address::Address;
 pub use error::FetchError;
 #[cfg(feature = "http")]
 pub use http::{HttpError, HttpFetch, HttpFetchBuilder};
@@ -40,8 +40,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Fetch: Send + Sync + 'static {
     /// Sends the request, and gives the answer as soon as its headers are there. No redirect to
     /// another origin may be followed, and nothing is decompressed.
-    fn fetch<'a>(&'a self, request: &'a Request)
-    -> BoxFuture<'a, Result<Response, FetchError>>;
+    fn fetch<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Response, FetchError>>;
 }
 
 /// Which addresses a host may resolve to.

@@ -67,10 +67,12 @@ impl Delays {
         z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         z ^= z >> 31;
         let part = u32::try_from(z >> 48).unwrap_or_default();
-        width.saturating_mul(part) / (1 << 16)
+        let scaled = width.saturating_mul(part).checked_div(1 << 16);
+        scaled.unwrap_or_default()
     }
 }
 
 fn percent(duration: Duration, percent: u8) -> Duration {
-    duration.saturating_mul(u32::from(percent)) / 100
+    let scaled = duration.saturating_mul(u32::from(percent)).checked_div(100);
+    scaled.unwrap_or_default()
 }

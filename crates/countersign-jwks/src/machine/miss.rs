@@ -14,6 +14,7 @@ use crate::Settings;
 /// How many `kid`s are remembered in a cooldown, as hashes; a newer one takes the place of an older
 /// one in its slot.
 const SLOTS: usize = 512;
+const SLOT_MASK: u64 = 511;
 
 /// Whether a fetch may be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,9 +70,7 @@ impl Budget {
 
     /// Asks for a refresh that must not touch the reserve.
     pub(super) fn ask_plainly(&mut self, now: Moment) -> bool {
-        let over = self
-            .last
-            .is_none_or(|last| now >= last.plus(self.cooldown));
+        let over = self.last.is_none_or(|last| now >= last.plus(self.cooldown));
         if over {
             self.begin(now);
         }
@@ -86,7 +85,7 @@ impl Budget {
     /// Whether the hash was seen in this cooldown already.
     fn remember(&mut self, hash: u64) -> bool {
         let hash = hash.max(1);
-        let index = usize::try_from(hash % SLOTS as u64).unwrap_or_default();
+        let index = usize::try_from(hash & SLOT_MASK).unwrap_or_default();
         let Some(slot) = self.seen.get_mut(index) else {
             return false;
         };

@@ -98,7 +98,9 @@ fn head(stored: &Stored) -> Option<String> {
         jwks,
     } = stored;
     let issuer = issuer.as_deref().unwrap_or_default();
-    let broken = [source, issuer].iter().any(|text| text.contains(['\n', '\r']));
+    let broken = [source, issuer]
+        .iter()
+        .any(|text| text.contains(['\n', '\r']));
     (!broken).then(|| {
         format!(
             "{MAGIC}\nsource {source}\nissuer {issuer}\nconfirmed {}\nlength {}\n\n",
@@ -201,7 +203,10 @@ mod tests {
             ("empty", Vec::new()),
             ("cut", good[..good.len() - 1].to_vec()),
             ("longer", [good.as_slice(), b"x"].concat()),
-            ("another version", text.replace("snapshot 1", "snapshot 2").into()),
+            (
+                "another version",
+                text.replace("snapshot 1", "snapshot 2").into(),
+            ),
             ("a line more", text.replace("length", "x y\nlength").into()),
             ("a bad time", text.replace("1750000000", "soon").into()),
             ("no UTF-8", [b"\xff", good.as_slice()].concat()),

@@ -48,7 +48,9 @@ fn read(path: &Path, limits: &Limits) -> Result<Loaded, FetchError> {
     let limit = limits.max_body;
     let mut bytes = Vec::new();
     let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-    file.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(most)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
     if bytes.len() > limit {
         return Err(FetchError::BodyTooLarge { limit });
     }
@@ -121,7 +123,10 @@ mod watch {
                 }
             };
             let watched = notify::recommended_watcher(on_event).and_then(|mut watcher| {
-                watcher.watch(folder.unwrap_or(Path::new(".")), RecursiveMode::NonRecursive)?;
+                watcher.watch(
+                    folder.unwrap_or(Path::new(".")),
+                    RecursiveMode::NonRecursive,
+                )?;
                 Ok(watcher)
             });
             match watched {

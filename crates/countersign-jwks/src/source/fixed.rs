@@ -1,7 +1,7 @@
 //! Keys that are given: PEM text, a certificate, an environment variable.
 
 use countersign::{Algorithm, KeySetError, KeyVec};
-use pkcs1::RsaPublicKey;
+use pkcs1::RsaPublicKeyRef;
 use x509_cert::Certificate;
 use x509_cert::der::{Decode, DecodePem};
 
@@ -22,7 +22,9 @@ pub fn keys_from_pem(pem: &str, algorithm: Algorithm) -> Result<KeyVec, KeySetEr
         return KeyVec::from_public_key_pem(pem, algorithm);
     }
     let end = "-----END CERTIFICATE-----";
-    let first = pem.find(end).map_or(pem.len(), |at| at.saturating_add(end.len()));
+    let first = pem
+        .find(end)
+        .map_or(pem.len(), |at| at.saturating_add(end.len()));
     let first = pem.get(..first).unwrap_or(pem);
     let invalid = |_| KeySetError::InvalidPem;
     let certificate = Certificate::from_pem(first).map_err(invalid)?;
@@ -30,7 +32,7 @@ pub fn keys_from_pem(pem: &str, algorithm: Algorithm) -> Result<KeyVec, KeySetEr
     info.algorithm
         .assert_algorithm_oid(pkcs1::ALGORITHM_OID)
         .map_err(|_| KeySetError::InvalidPem)?;
-    let key = RsaPublicKey::from_der(info.subject_public_key.raw_bytes()).map_err(invalid)?;
+    let key = RsaPublicKeyRef::from_der(info.subject_public_key.raw_bytes()).map_err(invalid)?;
     let (n, e) = (key.modulus.as_bytes(), key.public_exponent.as_bytes());
     KeyVec::any_id(n, e, algorithm)
 }

@@ -72,9 +72,11 @@ mod tests {
     use super::*;
 
     fn answer(headers: &[(&str, &str)]) -> Response {
-        headers.iter().fold(Response::new(200), |answer, (name, value)| {
-            answer.with_header(name, value)
-        })
+        headers
+            .iter()
+            .fold(Response::new(200), |answer, (name, value)| {
+                answer.with_header(name, value)
+            })
     }
 
     #[test]
@@ -84,14 +86,42 @@ mod tests {
         let cases: &[Case<'_>] = &[
             ("nothing", &[], None),
             ("max-age", &[("cache-control", "max-age=600")], Some(600)),
-            ("other directives", &[("cache-control", "public, immutable")], None),
-            ("upper case", &[("Cache-Control", "Public, Max-Age=600")], Some(600)),
-            ("spaces", &[("cache-control", " public ,max-age = 600 ")], Some(600)),
+            (
+                "other directives",
+                &[("cache-control", "public, immutable")],
+                None,
+            ),
+            (
+                "upper case",
+                &[("Cache-Control", "Public, Max-Age=600")],
+                Some(600),
+            ),
+            (
+                "spaces",
+                &[("cache-control", " public ,max-age = 600 ")],
+                Some(600),
+            ),
             ("quotes", &[("cache-control", "max-age=\"600\"")], Some(600)),
-            ("s-maxage is for shared caches", &[("cache-control", "s-maxage=60")], None),
-            ("no-cache (Keycloak)", &[("cache-control", "no-cache")], Some(0)),
-            ("no-cache with fields", &[("cache-control", "no-cache=\"a\"")], Some(0)),
-            ("no-store", &[("cache-control", "no-store, max-age=600")], Some(0)),
+            (
+                "s-maxage is for shared caches",
+                &[("cache-control", "s-maxage=60")],
+                None,
+            ),
+            (
+                "no-cache (Keycloak)",
+                &[("cache-control", "no-cache")],
+                Some(0),
+            ),
+            (
+                "no-cache with fields",
+                &[("cache-control", "no-cache=\"a\"")],
+                Some(0),
+            ),
+            (
+                "no-store",
+                &[("cache-control", "no-store, max-age=600")],
+                Some(0),
+            ),
             ("max-age=0", &[("cache-control", "max-age=0")], Some(0)),
             ("nonsense", &[("cache-control", "max-age=abc")], Some(0)),
             ("negative", &[("cache-control", "max-age=-1")], Some(0)),
@@ -103,11 +133,22 @@ mod tests {
             ),
             (
                 "twice: the shorter",
-                &[("cache-control", "max-age=600"), ("cache-control", "max-age=60")],
+                &[
+                    ("cache-control", "max-age=600"),
+                    ("cache-control", "max-age=60"),
+                ],
                 Some(60),
             ),
-            ("Age", &[("cache-control", "max-age=600"), ("age", "100")], Some(500)),
-            ("Age beyond", &[("cache-control", "max-age=600"), ("age", "700")], Some(0)),
+            (
+                "Age",
+                &[("cache-control", "max-age=600"), ("age", "100")],
+                Some(500),
+            ),
+            (
+                "Age beyond",
+                &[("cache-control", "max-age=600"), ("age", "700")],
+                Some(0),
+            ),
             ("Age alone", &[("age", "700")], None),
             (
                 "Expires and Date",
@@ -122,7 +163,11 @@ mod tests {
                 &[("expires", "Tue, 24 Nov 2026 05:10:00 GMT")],
                 Some(600),
             ),
-            ("Expires in the past", &[("expires", "Tue, 24 Nov 2020 05:10:00 GMT")], Some(0)),
+            (
+                "Expires in the past",
+                &[("expires", "Tue, 24 Nov 2020 05:10:00 GMT")],
+                Some(0),
+            ),
             ("Expires: 0", &[("expires", "0")], Some(0)),
             (
                 "max-age before Expires",

@@ -6,8 +6,8 @@
 
 mod discovery;
 mod file;
-mod freshness;
 mod fixed;
+mod freshness;
 mod remote;
 
 use std::fmt;

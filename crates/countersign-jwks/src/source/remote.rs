@@ -89,7 +89,9 @@ pub(super) async fn get_set(
     let etag = known
         .filter(|known| known.url == address.as_str())
         .map(|known| known.etag.as_str());
-    let mut response = fetch.fetch(&Request::new(address.as_str(), etag, reach)).await?;
+    let mut response = fetch
+        .fetch(&Request::new(address.as_str(), etag, reach))
+        .await?;
     if response.status() == 304 && etag.is_some() {
         let freshness = freshness(&response, SystemTime::now());
         return Ok(Loaded::NotModified { freshness });
@@ -139,6 +141,12 @@ fn is_json(content_type: &str) -> bool {
 }
 
 fn printable(value: &str) -> String {
-    let printable = value.chars().map(|c| if c.is_ascii_graphic() || c == ' ' { c } else { '?' });
+    let printable = value.chars().map(|c| {
+        if c.is_ascii_graphic() || c == ' ' {
+            c
+        } else {
+            '?'
+        }
+    });
     printable.take(MAX_SHOWN).collect()
 }
