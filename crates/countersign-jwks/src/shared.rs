@@ -159,7 +159,9 @@ impl Shared {
 
     /// Why there are no keys.
     pub(crate) fn unavailable(&self) -> KeysUnavailable {
-        let control = self.control();
+        let mut control = self.control();
+        // The driver may be late: what is said is of now.
+        self.step(&mut control, Event::Tick, None);
         let cause = control.last_error.clone();
         match control.machine.state() {
             _ if control.stopped => KeysUnavailable::Stopped,
@@ -215,7 +217,12 @@ impl Shared {
         tracing::info!(source = self.observer.source(), "key source stopped");
     }
 
-    fn step(&self, control: &mut Control, event: Event, incoming: Option<Incoming>) -> Vec<Action> {
+    pub(crate) fn step(
+        &self,
+        control: &mut Control,
+        event: Event,
+        incoming: Option<Incoming>,
+    ) -> Vec<Action> {
         if control.stopped {
             return Vec::new();
         }

@@ -6,7 +6,7 @@ use countersign::{Algorithm, SkippedKey};
 
 use crate::State;
 use crate::fetch::FetchError;
-use crate::machine::{Outcome, Reason};
+use crate::machine::{Event, Outcome, Reason};
 use crate::shared::Shared;
 
 /// How a source is doing. No secret is in it.
@@ -96,7 +96,8 @@ impl Counts {
 
 impl Shared {
     pub(crate) fn status(&self) -> Status {
-        let control = self.control();
+        let mut control = self.control();
+        self.step(&mut control, Event::Tick, None); // the driver may be late
         let (now, published) = (self.now(), self.published());
         let held = control.machine.held();
         let from = held.and_then(|_| self.sources.get(published.source));

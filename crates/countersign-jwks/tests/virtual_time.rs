@@ -15,7 +15,10 @@ const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
 
 fn start(provider: &Provider) -> RemoteKeys {
-    RemoteKeys::builder(URL).fetch(provider.clone()).start().unwrap()
+    RemoteKeys::builder(URL)
+        .fetch(provider.clone())
+        .start()
+        .unwrap()
 }
 
 async fn ready(provider: &Provider) -> RemoteKeys {
@@ -45,15 +48,26 @@ async fn a_day_of_outage_refuses_no_valid_token() {
     let refused = verify(&keys, &good).await.unwrap_err();
     assert_eq!(refused.code(), "keys_unavailable");
     assert!(refused.retryable());
-    assert!(matches!(keys.current().unwrap_err(), KeysUnavailable::Expired(Some(_))));
+    assert!(matches!(
+        keys.current().unwrap_err(),
+        KeysUnavailable::Expired(Some(_))
+    ));
     assert_eq!(keys.status().state, State::Expired);
     sleep(24 * HOUR).await;
-    assert_eq!(code(&verify(&keys, &good).await), "keys_unavailable", "it stays so");
+    assert_eq!(
+        code(&verify(&keys, &good).await),
+        "keys_unavailable",
+        "it stays so"
+    );
 
     provider.serve(&[&KEYS[0]]);
     let back = Instant::now();
     keys.ready().await.unwrap();
-    assert!(back.elapsed() <= Duration::from_secs(2), "{:?}", back.elapsed());
+    assert!(
+        back.elapsed() <= Duration::from_secs(2),
+        "{:?}",
+        back.elapsed()
+    );
     assert_eq!(code(&verify(&keys, &good).await), "ok");
 }
 
@@ -66,10 +80,20 @@ async fn an_outage_ends_within_one_backoff_period() {
         sleep(Duration::from_secs(480 + outage)).await;
         provider.serve(&[&KEYS[1]]);
         let back = Instant::now();
-        while code(&Ok(())) != "ok" || !keys.current().unwrap().iter().any(|k| k.key_id() == Some("k1")) {
+        while code(&Ok(())) != "ok"
+            || !keys
+                .current()
+                .unwrap()
+                .iter()
+                .any(|k| k.key_id() == Some("k1"))
+        {
             sleep(SECOND).await;
         }
-        assert!(back.elapsed() <= 61 * SECOND, "{outage}: {:?}", back.elapsed());
+        assert!(
+            back.elapsed() <= 61 * SECOND,
+            "{outage}: {:?}",
+            back.elapsed()
+        );
     }
 }
 
@@ -81,12 +105,23 @@ async fn a_cold_start_while_the_provider_is_down_is_ready_within_two_seconds_of_
         let keys = start(&provider);
         sleep(Duration::from_secs(outage) + Duration::from_millis(123)).await;
         let before = Instant::now();
-        assert_eq!(code(&verify(&keys, &token(&KEYS[0])).await), "keys_unavailable");
-        assert_eq!(before.elapsed(), Duration::ZERO, "it does not wait for what just failed");
+        assert_eq!(
+            code(&verify(&keys, &token(&KEYS[0])).await),
+            "keys_unavailable"
+        );
+        assert_eq!(
+            before.elapsed(),
+            Duration::ZERO,
+            "it does not wait for what just failed"
+        );
         provider.serve(&[&KEYS[0]]);
         let back = Instant::now();
         keys.ready().await.unwrap();
-        assert!(back.elapsed() <= 2 * SECOND, "{outage}: {:?}", back.elapsed());
+        assert!(
+            back.elapsed() <= 2 * SECOND,
+            "{outage}: {:?}",
+            back.elapsed()
+        );
     }
 }
 
@@ -100,7 +135,10 @@ async fn the_first_tokens_of_all_wait_for_the_first_answer() {
     provider.answer(Answer::Hang);
     let keys = start(&provider);
     let before = Instant::now();
-    assert_eq!(code(&verify(&keys, &token(&KEYS[0])).await), "keys_unavailable");
+    assert_eq!(
+        code(&verify(&keys, &token(&KEYS[0])).await),
+        "keys_unavailable"
+    );
     assert_eq!(before.elapsed().as_secs(), 3, "but no longer than that");
     let late = keys.ready().await.unwrap_err();
     assert!(matches!(late, KeysUnavailable::Starting(_)), "{late:?}");
@@ -159,14 +197,21 @@ async fn a_removed_key_stops_at_the_next_refresh() {
     provider.serve(&[&KEYS[1]]);
     assert_eq!(code(&verify(&keys, &token(&KEYS[0])).await), "ok");
     keys.refresh().await.unwrap();
-    assert_eq!(code(&verify(&keys, &token(&KEYS[0])).await), "unknown_key_id");
+    assert_eq!(
+        code(&verify(&keys, &token(&KEYS[0])).await),
+        "unknown_key_id"
+    );
     assert_eq!(code(&verify(&keys, &token(&KEYS[1])).await), "ok");
 
     let provider = Provider::with(&[&KEYS[0], &KEYS[1]]);
     let keys = ready(&provider).await;
     provider.serve(&[&KEYS[1]]);
     sleep(10 * MINUTE).await;
-    assert_eq!(code(&verify(&keys, &token(&KEYS[0])).await), "unknown_key_id", "on schedule");
+    assert_eq!(
+        code(&verify(&keys, &token(&KEYS[0])).await),
+        "unknown_key_id",
+        "on schedule"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -177,7 +222,11 @@ async fn six_rotations_leave_the_last_set_alone() {
         provider.serve(&[key]);
         keys.refresh().await.unwrap();
     }
-    assert_eq!(keys.current().unwrap().len(), 1, "a refresh replaces, it never appends");
+    assert_eq!(
+        keys.current().unwrap().len(),
+        1,
+        "a refresh replaces, it never appends"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -206,7 +255,13 @@ async fn a_flood_of_junk_stays_within_the_budget_and_a_rotation_arrives_within_a
     while began.elapsed() < MINUTE {
         sleep(Duration::from_millis(250)).await;
         sent += 1;
+        let before = Instant::now();
         assert_eq!(code(&verify(&keys, &good).await), "ok");
+        assert_eq!(
+            before.elapsed(),
+            Duration::ZERO,
+            "good tokens wait for nothing"
+        );
         // The worst moment: just after the flood has used the budget.
         if began.elapsed() > SECOND && rotated.is_none() {
             provider.serve(&[&KEYS[0], &KEYS[1]]);
@@ -220,7 +275,10 @@ async fn a_flood_of_junk_stays_within_the_budget_and_a_rotation_arrives_within_a
     assert!(sent > 200);
     let arrived = arrived.unwrap();
     assert!(arrived <= MINUTE, "{arrived:?}");
-    assert!(arrived < 10 * SECOND, "the reserve brings it sooner: {arrived:?}");
+    assert!(
+        arrived < 10 * SECOND,
+        "the reserve brings it sooner: {arrived:?}"
+    );
     // Two cooldowns begin in a minute (a third at its very end), and the reserve is two.
     let fetched = provider.fetches() - before;
     assert!(fetched <= 5, "{fetched}");
@@ -253,7 +311,9 @@ async fn more_waiters_than_allowed_fail_at_once() {
     let provider = Provider::with(&[&KEYS[0]]);
     let mut settings = Settings::default();
     settings.max_waiters = 2;
-    let keys = RemoteKeys::builder(URL).fetch(provider.clone()).settings(settings);
+    let keys = RemoteKeys::builder(URL)
+        .fetch(provider.clone())
+        .settings(settings);
     let keys = keys.start().unwrap();
     keys.ready().await.unwrap();
     provider.answer(Answer::Hang);
@@ -288,7 +348,10 @@ async fn a_late_older_answer_does_not_overwrite() {
     assert_eq!(code(&verify(&keys, &token(&KEYS[1])).await), "ok");
     sleep(20 * SECOND).await;
     assert_eq!(code(&verify(&keys, &token(&KEYS[1])).await), "ok");
-    assert_eq!(code(&verify(&keys, &token(&KEYS[0])).await), "unknown_key_id");
+    assert_eq!(
+        code(&verify(&keys, &token(&KEYS[0])).await),
+        "unknown_key_id"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -310,9 +373,24 @@ async fn issuers_that_share_a_kid_are_never_crossed() {
     let cases = [
         ("a by a", "https://a.example", &key_a, "ok"),
         ("b by b", "https://b.example", &key_b, "ok"),
-        ("a by b's key", "https://a.example", &key_b, "invalid_signature"),
-        ("b by a's key", "https://b.example", &key_a, "invalid_signature"),
-        ("an unknown issuer", "https://c.example", &key_a, "wrong_issuer"),
+        (
+            "a by b's key",
+            "https://a.example",
+            &key_b,
+            "invalid_signature",
+        ),
+        (
+            "b by a's key",
+            "https://b.example",
+            &key_a,
+            "invalid_signature",
+        ),
+        (
+            "an unknown issuer",
+            "https://c.example",
+            &key_a,
+            "wrong_issuer",
+        ),
         ("a prefix", "https://a.exampl", &key_a, "wrong_issuer"),
         ("a longer one", "https://a.example/", &key_a, "wrong_issuer"),
     ];
@@ -328,12 +406,23 @@ async fn issuers_that_share_a_kid_are_never_crossed() {
         let at_once = issuers.try_verify(&token, NOW, &mut scratch);
         assert_eq!(code(&at_once.map(drop)), expected, "{name}");
     }
-    assert_eq!((a.fetches(), b.fetches()), before, "none of them causes a fetch");
+    assert_eq!(
+        (a.fetches(), b.fetches()),
+        before,
+        "none of them causes a fetch"
+    );
     let unknown = token_of("https://a.example", &KEYS[2]);
     let result = issuers.verify_owned(&unknown, NOW).await;
     assert_eq!(code(&result.map(drop)), "unknown_key_id");
-    assert_eq!((a.fetches(), b.fetches()), (before.0 + 1, before.1), "its own provider is asked");
-    let twice = [(policy("https://a.example"), keys_a), (policy("https://a.example"), keys_b)];
+    assert_eq!(
+        (a.fetches(), b.fetches()),
+        (before.0 + 1, before.1),
+        "its own provider is asked"
+    );
+    let twice = [
+        (policy("https://a.example"), keys_a),
+        (policy("https://a.example"), keys_b),
+    ];
     assert_eq!(Issuers::new(twice).unwrap_err().code(), "duplicate_issuer");
 }
 
@@ -395,7 +484,11 @@ async fn a_transport_that_panics_is_a_failed_fetch() {
 
 #[tokio::test(start_paused = true)]
 async fn a_month_of_schedule_asks_as_often_as_the_headers_say() {
-    let cases = [("max-age=3600", 744.0), ("no-cache", 8928.0), ("public", 4464.0)];
+    let cases = [
+        ("max-age=3600", 744.0),
+        ("no-cache", 8928.0),
+        ("public", 4464.0),
+    ];
     for (value, most) in cases {
         let provider = Provider::with(&[&KEYS[0]]);
         provider.header("cache-control", value);
@@ -414,7 +507,9 @@ async fn a_key_replaced_under_its_id_arrives_after_a_bad_signature_where_that_is
     let provider = Provider::with(&[&KEYS[0].renamed("k")]);
     let mut settings = Settings::default();
     settings.refresh_on_invalid_signature = true;
-    let keys = RemoteKeys::builder(URL).fetch(provider.clone()).settings(settings);
+    let keys = RemoteKeys::builder(URL)
+        .fetch(provider.clone())
+        .settings(settings);
     let keys = keys.start().unwrap();
     keys.ready().await.unwrap();
     let replaced = KEYS[1].renamed("k");

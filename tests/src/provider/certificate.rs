@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use countersign_mint::SigningKey;
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
+use tokio_rustls::rustls::RootCertStore;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
 use tokio_rustls::rustls::server::WebPkiClientVerifier;
-use tokio_rustls::rustls::RootCertStore;
 
 /// Whether a certificate is within its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +106,9 @@ impl Authority {
             .expect("the provider's versions");
         let builder = if clients {
             let mut roots = RootCertStore::empty();
-            roots.add(self.der.clone().into()).expect("its own certificate");
+            roots
+                .add(self.der.clone().into())
+                .expect("its own certificate");
             let verifier = WebPkiClientVerifier::builder_with_provider(roots.into(), provider);
             builder.with_client_cert_verifier(verifier.build().expect("a verifier"))
         } else {

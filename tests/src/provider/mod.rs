@@ -55,7 +55,10 @@ impl Seen {
     /// A header of the request.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        let found = self.headers.iter().find(|(own, _)| own.eq_ignore_ascii_case(name));
+        let found = self
+            .headers
+            .iter()
+            .find(|(own, _)| own.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     }
 }
@@ -233,7 +236,10 @@ async fn answer<S: AsyncWrite + Unpin>(
             delay,
         } => {
             tokio::time::sleep(*delay).await;
-            let etag = headers.iter().find(|(name, _)| name == "etag").map(|(_, v)| v.as_str());
+            let etag = headers
+                .iter()
+                .find(|(name, _)| name == "etag")
+                .map(|(_, v)| v.as_str());
             if etag.is_some() && seen.header("if-none-match") == etag {
                 return write(stream, b"HTTP/1.1 304 Not Modified\r\n\r\n").await;
             }

@@ -32,16 +32,29 @@ fn a_program_without_async_verifies_waits_and_ends() {
     let keys = BlockingKeys::start(builder).unwrap();
     keys.ready().unwrap();
     assert_eq!(verified(&keys, &KEY.token(&claims())), "ok");
-    provider.set("/jwks", set(&[&KEY, &OTHER_KEY]).after(Duration::from_millis(50)));
-    assert_eq!(verified(&keys, &OTHER_KEY.token(&claims())), "ok", "it waits for the fetch");
+    provider.set(
+        "/jwks",
+        set(&[&KEY, &OTHER_KEY]).after(Duration::from_millis(50)),
+    );
+    assert_eq!(
+        verified(&keys, &OTHER_KEY.token(&claims())),
+        "ok",
+        "it waits for the fetch"
+    );
     provider.set("/jwks", set(&[&KEY]));
     keys.refresh().unwrap();
-    assert_eq!(verified(&keys, &OTHER_KEY.token(&claims())), "unknown_key_id");
+    assert_eq!(
+        verified(&keys, &OTHER_KEY.token(&claims())),
+        "unknown_key_id"
+    );
     assert_eq!(keys.status().unwrap().keys.len(), 1);
 
     let handle = keys.handle().unwrap().clone();
     drop(keys);
-    assert!(handle.current().is_err(), "the thread is gone, and the keys with it");
+    assert!(
+        handle.current().is_err(),
+        "the thread is gone, and the keys with it"
+    );
     let began = Instant::now();
     while provider.open() > 0 {
         assert!(began.elapsed() < Duration::from_secs(5));

@@ -38,39 +38,133 @@ fn faults(elsewhere: &Provider) -> Vec<(&'static str, Behaviour, &'static str)> 
     latin1.splice(2..2, *b"\"a\": \"\xe9\", ");
     let page = |body: &str| Behaviour::jwks(body);
     vec![
-        ("a slow body", Behaviour::Slow { pause: Duration::from_millis(20) }, "timed_out"),
+        (
+            "a slow body",
+            Behaviour::Slow {
+                pause: Duration::from_millis(20),
+            },
+            "timed_out",
+        ),
         ("no answer", Behaviour::Hang, "timed_out"),
-        ("the end instead of an answer", Behaviour::Close, "interrupted"),
+        (
+            "the end instead of an answer",
+            Behaviour::Close,
+            "interrupted",
+        ),
         ("cut in mid-body", Behaviour::cut(&good), "interrupted"),
-        ("no HTTP", Behaviour::Raw(b"SSH-2.0-OpenSSH_9.6\r\n".to_vec()), "interrupted"),
+        (
+            "no HTTP",
+            Behaviour::Raw(b"SSH-2.0-OpenSSH_9.6\r\n".to_vec()),
+            "interrupted",
+        ),
         ("500", Behaviour::status(500, ""), "bad_status"),
-        ("503 with Retry-After", Behaviour::status(503, "").header("retry-after", "3600"), "bad_status"),
+        (
+            "503 with Retry-After",
+            Behaviour::status(503, "").header("retry-after", "3600"),
+            "bad_status",
+        ),
         ("429", Behaviour::status(429, "slow down"), "bad_status"),
-        ("404 with a valid set", Behaviour::status(404, good.clone()), "bad_status"),
-        ("500 with a valid set", Behaviour::status(500, good.clone()), "bad_status"),
-        ("500 with an empty set", Behaviour::status(500, "{\"keys\":[]}"), "bad_status"),
-        ("201 with a valid set", Behaviour::status(201, good.clone()), "bad_status"),
-        ("206 with a valid set", Behaviour::status(206, good.clone()), "bad_status"),
-        ("301 to another origin", Behaviour::redirect(301, &elsewhere.url("/jwks")), "redirected"),
-        ("307 to another origin", Behaviour::redirect(307, &elsewhere.url("/jwks")), "redirected"),
-        ("a redirect to metadata", Behaviour::redirect(302, "http://169.254.169.254/"), "redirected"),
-        ("a redirect to itself", Behaviour::redirect(302, "/jwks"), "redirected"),
-        ("304 that nobody asked for", Behaviour::status(304, ""), "unasked_not_modified"),
-        ("HTML with 200", page("<!doctype html><title>Log in</title>"), "malformed_key_set"),
+        (
+            "404 with a valid set",
+            Behaviour::status(404, good.clone()),
+            "bad_status",
+        ),
+        (
+            "500 with a valid set",
+            Behaviour::status(500, good.clone()),
+            "bad_status",
+        ),
+        (
+            "500 with an empty set",
+            Behaviour::status(500, "{\"keys\":[]}"),
+            "bad_status",
+        ),
+        (
+            "201 with a valid set",
+            Behaviour::status(201, good.clone()),
+            "bad_status",
+        ),
+        (
+            "206 with a valid set",
+            Behaviour::status(206, good.clone()),
+            "bad_status",
+        ),
+        (
+            "301 to another origin",
+            Behaviour::redirect(301, &elsewhere.url("/jwks")),
+            "redirected",
+        ),
+        (
+            "307 to another origin",
+            Behaviour::redirect(307, &elsewhere.url("/jwks")),
+            "redirected",
+        ),
+        (
+            "a redirect to metadata",
+            Behaviour::redirect(302, "http://169.254.169.254/"),
+            "redirected",
+        ),
+        (
+            "a redirect to itself",
+            Behaviour::redirect(302, "/jwks"),
+            "redirected",
+        ),
+        (
+            "304 that nobody asked for",
+            Behaviour::status(304, ""),
+            "unasked_not_modified",
+        ),
+        (
+            "HTML with 200",
+            page("<!doctype html><title>Log in</title>"),
+            "malformed_key_set",
+        ),
         ("nothing with 200", page(""), "malformed_key_set"),
         ("an empty set", page("{\"keys\":[]}"), "no_usable_key"),
         ("no set", page("{}"), "no_keys_member"),
         ("a set in a string", page("\"{}\""), "no_keys_member"),
-        ("two members keys", page("{\"keys\":[],\"keys\":[]}"), "malformed_key_set"),
-        ("trailing bytes", page(&(good.clone() + "x")), "malformed_key_set"),
-        ("1 GiB, announced", Behaviour::Endless { announced: true }, "body_too_large"),
-        ("1 GiB, unannounced", Behaviour::Endless { announced: false }, "body_too_large"),
-        ("a gzip bomb", Behaviour::jwks(gzip_bomb()).header("content-encoding", "gzip"), "body_too_large"),
-        ("a packed set", Behaviour::jwks(packed(&good)).header("content-encoding", "gzip"), "malformed_key_set"),
-        ("invalid UTF-8", Behaviour::jwks(latin1), "malformed_key_set"),
+        (
+            "two members keys",
+            page("{\"keys\":[],\"keys\":[]}"),
+            "malformed_key_set",
+        ),
+        (
+            "trailing bytes",
+            page(&(good.clone() + "x")),
+            "malformed_key_set",
+        ),
+        (
+            "1 GiB, announced",
+            Behaviour::Endless { announced: true },
+            "body_too_large",
+        ),
+        (
+            "1 GiB, unannounced",
+            Behaviour::Endless { announced: false },
+            "body_too_large",
+        ),
+        (
+            "a gzip bomb",
+            Behaviour::jwks(gzip_bomb()).header("content-encoding", "gzip"),
+            "body_too_large",
+        ),
+        (
+            "a packed set",
+            Behaviour::jwks(packed(&good)).header("content-encoding", "gzip"),
+            "malformed_key_set",
+        ),
+        (
+            "invalid UTF-8",
+            Behaviour::jwks(latin1),
+            "malformed_key_set",
+        ),
         ("10,000 keys", page(&many_keys(10_000)), "too_many_keys"),
         ("65 keys", page(&many_keys(65)), "too_many_keys"),
-        ("only private keys", page(&json!({"keys": [KEY.private_jwk()]}).to_string()), "no_usable_key"),
+        (
+            "only private keys",
+            page(&json!({"keys": [KEY.private_jwk()]}).to_string()),
+            "no_usable_key",
+        ),
     ]
 }
 
@@ -129,11 +223,15 @@ async fn a_name_without_an_address_and_a_connection_that_takes_too_long() {
     keys.ready().await.unwrap();
 
     switch.to(http_to(&[]));
-    while_good(&keys, "no address", || last_error(&keys) == "resolve_failed").await;
+    while_good(&keys, "no address", || {
+        last_error(&keys) == "resolve_failed"
+    })
+    .await;
 
     // A listener whose queue is full answers no further connection.
     let full = tokio::net::TcpSocket::new_v4().unwrap();
-    full.bind(format!("127.0.0.2:{port}").parse().unwrap()).unwrap();
+    full.bind(format!("127.0.0.2:{port}").parse().unwrap())
+        .unwrap();
     let full = full.listen(1).unwrap();
     let mut queue = Vec::new();
     for _ in 0..4 {
@@ -170,7 +268,12 @@ async fn keys_that_conflict_are_dropped_and_the_rest_stands() {
     while_good(&keys, "conflict", || keys.status().skipped.len() == 2).await;
     let status = keys.status();
     assert_eq!(status.keys.len(), 1);
-    assert!(status.skipped.iter().all(|s| s.reason.code() == "conflicting_key_id"));
+    assert!(
+        status
+            .skipped
+            .iter()
+            .all(|s| s.reason.code() == "conflicting_key_id")
+    );
     let conflicting = OTHER_KEY.renamed("same").token(&claims());
     assert_eq!(code(&verify(&keys, &conflicting).await), "unknown_key_id");
 }

@@ -25,7 +25,10 @@ async fn the_last_handle_takes_task_and_sockets_with_it() {
     let other = keys.clone();
     while_good(&keys, "running", || keys.status().counts.replaced >= 2).await;
     drop(keys);
-    while_good(&other, "one is left", || other.status().counts.replaced >= 4).await;
+    while_good(&other, "one is left", || {
+        other.status().counts.replaced >= 4
+    })
+    .await;
     drop(other);
     nothing_left(&provider).await;
     let asked = provider.seen().len();
@@ -71,7 +74,11 @@ async fn many_threads_verify_while_keys_rotate() {
         })
         .collect();
     for round in 0..6 {
-        let with: &[&SigningKey] = if round % 2 == 0 { &[&KEY, &OTHER_KEY] } else { &[&KEY] };
+        let with: &[&SigningKey] = if round % 2 == 0 {
+            &[&KEY, &OTHER_KEY]
+        } else {
+            &[&KEY]
+        };
         provider.set("/jwks", set(with));
         keys.refresh().await.unwrap();
         assert_eq!(keys.current().unwrap().len(), with.len());
@@ -92,9 +99,15 @@ async fn a_token_with_a_new_key_verifies_in_one_fetch() {
     settings.freshness_max = Duration::from_secs(60);
     let provider = Provider::start().await;
     provider.set("/jwks", set(&[&KEY]));
-    let keys = builder(&provider.url("/jwks")).settings(settings).start().unwrap();
+    let keys = builder(&provider.url("/jwks"))
+        .settings(settings)
+        .start()
+        .unwrap();
     keys.ready().await.unwrap();
-    provider.set("/jwks", set(&[&KEY, &OTHER_KEY]).after(Duration::from_millis(100)));
+    provider.set(
+        "/jwks",
+        set(&[&KEY, &OTHER_KEY]).after(Duration::from_millis(100)),
+    );
     let new = OTHER_KEY.token(&countersign_tests::claims());
     let waiting = (0..1000).map(|_| {
         let (keys, new) = (keys.clone(), new.clone());

@@ -92,7 +92,11 @@ async fn while_good(keys: &RemoteKeys, name: &str, holds: impl Fn() -> bool) {
     let began = Instant::now();
     while !holds() {
         assert_eq!(code(&verify_now(keys, &good)), "ok", "{name}");
-        assert!(began.elapsed() < Duration::from_secs(10), "{name}: {:?}", keys.status());
+        assert!(
+            began.elapsed() < Duration::from_secs(10),
+            "{name}: {:?}",
+            keys.status()
+        );
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     assert_eq!(code(&verify_now(keys, &good)), "ok", "{name}");

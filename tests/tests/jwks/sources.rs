@@ -18,7 +18,9 @@ async fn a_file_is_read_and_watched() {
     let jwks = |keys: &[&SigningKey]| countersign_mint::jwks(keys.iter().copied());
     std::fs::write(&path, jwks(&[&KEY])).unwrap();
     // With the default numbers: only watching makes this quick.
-    let keys = RemoteKeys::from_source(FileSource::new(&path)).start().unwrap();
+    let keys = RemoteKeys::from_source(FileSource::new(&path))
+        .start()
+        .unwrap();
     keys.ready().await.unwrap();
 
     std::fs::write(&path, jwks(&[&KEY, &OTHER_KEY])).unwrap();
@@ -56,7 +58,9 @@ async fn a_file_behind_swapped_links_is_watched() {
     version("..1", &[&KEY]);
     let path = folder.path().join("jwks.json");
     std::os::unix::fs::symlink("..data/jwks.json", &path).unwrap();
-    let keys = RemoteKeys::from_source(FileSource::new(&path)).start().unwrap();
+    let keys = RemoteKeys::from_source(FileSource::new(&path))
+        .start()
+        .unwrap();
     keys.ready().await.unwrap();
     version("..2", &[&KEY, &OTHER_KEY]);
     while_good(&keys, "swapped", || keys.status().keys.len() == 2).await;
@@ -76,12 +80,19 @@ async fn pem_text_and_certificates_are_keys_for_every_kid() {
         keys.ready().await.unwrap();
         while_good(&keys, name, || true).await;
         let other = OTHER_KEY.renamed("key-1").token(&claims());
-        assert_eq!(code(&verify(&keys, &other).await), "invalid_signature", "{name}");
+        assert_eq!(
+            code(&verify(&keys, &other).await),
+            "invalid_signature",
+            "{name}"
+        );
     }
     for (name, pem) in [
         ("nothing", String::new()),
         ("an elliptic certificate", Authority::new().pem().to_owned()),
-        ("a broken certificate", "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n".to_owned()),
+        (
+            "a broken certificate",
+            "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n".to_owned(),
+        ),
     ] {
         let error = PemSource::new("configured", &pem).unwrap_err();
         assert_eq!(error.code(), "invalid_pem", "{name}");
@@ -101,7 +112,10 @@ async fn a_variable_holds_a_set_or_pem() {
             assert_eq!(asked, "KEYS");
             value.clone()
         });
-        let keys = RemoteKeys::from_source(source).settings(millis()).start().unwrap();
+        let keys = RemoteKeys::from_source(source)
+            .settings(millis())
+            .start()
+            .unwrap();
         let ready = keys.ready_within(Duration::from_millis(100)).await;
         assert_eq!(ready.is_ok(), expected.is_empty(), "{name}");
         assert_eq!(last_error(&keys), expected, "{name}");
@@ -112,7 +126,10 @@ async fn a_variable_holds_a_set_or_pem() {
 async fn a_static_fall_back_serves_only_where_there_is_nothing_better() {
     let provider = Provider::start().await;
     let fall_back = PemSource::new("spare", &OTHER_KEY.public_pem()).unwrap();
-    let keys = builder(&provider.url("/jwks")).fall_back(fall_back).start().unwrap();
+    let keys = builder(&provider.url("/jwks"))
+        .fall_back(fall_back)
+        .start()
+        .unwrap();
     keys.ready().await.unwrap();
     let status = keys.status();
     assert_eq!(status.from.as_deref(), Some("spare"));
@@ -127,7 +144,10 @@ async fn a_static_fall_back_serves_only_where_there_is_nothing_better() {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     provider.set("/jwks", Behaviour::status(500, ""));
-    while_good(&keys, "the last good set is better", || keys.status().counts.failed >= 3).await;
+    while_good(&keys, "the last good set is better", || {
+        keys.status().counts.failed >= 3
+    })
+    .await;
     assert_eq!(code(&verify(&keys, &spare).await), "unknown_key_id");
 }
 
@@ -138,7 +158,10 @@ async fn a_mirror_serves_while_the_main_source_fails() {
     mirror.set("/jwks", set(&[&KEY, &OTHER_KEY]));
     let fetch: Arc<dyn Fetch> = Arc::new(http().build().unwrap());
     let second = UrlSource::new(&mirror.url("/jwks"), fetch, &[]).unwrap();
-    let keys = builder(&provider.url("/jwks")).fall_back(second).start().unwrap();
+    let keys = builder(&provider.url("/jwks"))
+        .fall_back(second)
+        .start()
+        .unwrap();
     keys.ready().await.unwrap();
     assert_eq!(mirror.seen().len(), 0, "not while the main source answers");
     provider.set("/jwks", Behaviour::status(500, ""));
@@ -195,12 +218,32 @@ async fn a_snapshot_that_is_not_to_be_believed_is_not_used() {
     let cases: &[(&str, Change, u32, bool)] = &[
         ("a good one", |_| {}, 0o600, true),
         ("another source", |s| s.source.push('x'), 0o600, false),
-        ("another issuer", |s| s.issuer = Some("https://b.example".to_owned()), 0o600, false),
+        (
+            "another issuer",
+            |s| s.issuer = Some("https://b.example".to_owned()),
+            0o600,
+            false,
+        ),
         ("no issuer", |s| s.issuer = None, 0o600, false),
-        ("the future", |s| s.confirmed = UnixTime::from_secs(s.confirmed.as_secs() + 3600), 0o600, false),
-        ("older than usable_for", |s| s.confirmed = UnixTime::from_secs(s.confirmed.as_secs() - 600), 0o600, false),
+        (
+            "the future",
+            |s| s.confirmed = UnixTime::from_secs(s.confirmed.as_secs() + 3600),
+            0o600,
+            false,
+        ),
+        (
+            "older than usable_for",
+            |s| s.confirmed = UnixTime::from_secs(s.confirmed.as_secs() - 600),
+            0o600,
+            false,
+        ),
         ("a damaged set", |s| s.jwks.truncate(30), 0o600, false),
-        ("an empty set", |s| s.jwks = b"{\"keys\":[]}".to_vec(), 0o600, false),
+        (
+            "an empty set",
+            |s| s.jwks = b"{\"keys\":[]}".to_vec(),
+            0o600,
+            false,
+        ),
         ("writable by the group", |_| {}, 0o660, false),
         ("writable by others", |_| {}, 0o606, false),
     ];
@@ -215,7 +258,10 @@ async fn a_snapshot_that_is_not_to_be_believed_is_not_used() {
         let ready = keys.ready_within(Duration::from_millis(150)).await;
         assert_eq!(ready.is_ok(), *used, "{name}");
         if *used {
-            assert!(keys.status().age.unwrap() >= Duration::from_secs(10), "its age counts");
+            assert!(
+                keys.status().age.unwrap() >= Duration::from_secs(10),
+                "its age counts"
+            );
         }
     }
 }
@@ -226,7 +272,11 @@ async fn two_issuers_never_share_a_snapshot() {
     provider.set("/jwks", set(&[&KEY]));
     let snapshot = Arc::new(MemorySnapshot::new());
     let start = |issuer: &str| {
-        builder(&provider.url("/jwks")).issuer(issuer).snapshot(snapshot.clone()).start().unwrap()
+        builder(&provider.url("/jwks"))
+            .issuer(issuer)
+            .snapshot(snapshot.clone())
+            .start()
+            .unwrap()
     };
     let a = start("https://a.example");
     a.ready().await.unwrap();
@@ -237,7 +287,11 @@ async fn two_issuers_never_share_a_snapshot() {
     provider.stop().await;
     let wait = Duration::from_millis(150);
     let start = |issuer: &str| {
-        builder(&provider.url("/jwks")).issuer(issuer).snapshot(snapshot.clone()).start().unwrap()
+        builder(&provider.url("/jwks"))
+            .issuer(issuer)
+            .snapshot(snapshot.clone())
+            .start()
+            .unwrap()
     };
     assert!(start("https://b.example").ready_within(wait).await.is_err());
     assert!(start("https://a.example").ready_within(wait).await.is_ok());

@@ -24,12 +24,22 @@ async fn a_certificate_that_does_not_hold_is_an_outage() {
     let (authority, stranger) = (Authority::new(), Authority::new());
     let (provider, url) = tls_provider(&authority).await;
     let fetch = trusting(&authority).build().unwrap();
-    let keys = RemoteKeys::builder(&url).settings(millis()).fetch(fetch).start().unwrap();
+    let keys = RemoteKeys::builder(&url)
+        .settings(millis())
+        .fetch(fetch)
+        .start()
+        .unwrap();
     keys.ready().await.unwrap();
     let cases = [
         ("expired", authority.server(HOST, Validity::Expired)),
-        ("another name", authority.server("other.test", Validity::Current)),
-        ("a longer name", authority.server("issuer.test.evil.test", Validity::Current)),
+        (
+            "another name",
+            authority.server("other.test", Validity::Current),
+        ),
+        (
+            "a longer name",
+            authority.server("issuer.test.evil.test", Validity::Current),
+        ),
         ("not trusted", stranger.server(HOST, Validity::Current)),
     ];
     for (name, config) in cases {
@@ -46,13 +56,21 @@ async fn a_client_certificate_is_shown() {
     let (provider, url) = tls_provider(&authority).await;
     provider.set_tls(authority.server_for_clients(HOST));
     let without = trusting(&authority).build().unwrap();
-    let keys = RemoteKeys::builder(&url).settings(millis()).fetch(without).start().unwrap();
+    let keys = RemoteKeys::builder(&url)
+        .settings(millis())
+        .fetch(without)
+        .start()
+        .unwrap();
     assert!(keys.ready_within(Duration::from_millis(200)).await.is_err());
     let with = trusting(&authority)
         .client_certificate(authority.client_pem())
         .build()
         .unwrap();
-    let keys = RemoteKeys::builder(&url).settings(millis()).fetch(with).start().unwrap();
+    let keys = RemoteKeys::builder(&url)
+        .settings(millis())
+        .fetch(with)
+        .start()
+        .unwrap();
     keys.ready().await.unwrap();
 }
 
@@ -65,8 +83,15 @@ async fn the_system_s_roots_do_not_trust_a_stranger() {
         .resolve(HOST, &["127.0.0.1".parse().unwrap()])
         .build()
         .unwrap();
-    let keys = RemoteKeys::builder(&url).settings(millis()).fetch(fetch).start().unwrap();
-    let error = keys.ready_within(Duration::from_millis(400)).await.unwrap_err();
+    let keys = RemoteKeys::builder(&url)
+        .settings(millis())
+        .fetch(fetch)
+        .start()
+        .unwrap();
+    let error = keys
+        .ready_within(Duration::from_millis(400))
+        .await
+        .unwrap_err();
     assert_eq!(error.cause().unwrap().code(), "tls_failed");
 }
 

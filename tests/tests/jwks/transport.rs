@@ -10,7 +10,10 @@ async fn a_set_that_has_not_changed_is_confirmed_by_its_tag() {
     provider.set("/jwks", set(&[&KEY]).header("etag", "\"one\""));
     let keys = builder(&provider.url("/jwks")).start().unwrap();
     keys.ready().await.unwrap();
-    while_good(&keys, "confirmed", || keys.status().counts.not_modified >= 2).await;
+    while_good(&keys, "confirmed", || {
+        keys.status().counts.not_modified >= 2
+    })
+    .await;
     let seen = provider.seen();
     assert_eq!(seen[0].header("if-none-match"), None);
     assert_eq!(seen[1].header("if-none-match"), Some("\"one\""));
@@ -36,14 +39,25 @@ async fn a_redirect_within_the_origin_is_followed() {
 async fn headers_of_the_configuration_are_sent_and_nothing_is_said_of_packing() {
     let provider = Provider::start().await;
     provider.set("/jwks", set(&[&KEY]));
-    let fetch = http().header("authorization", "Bearer secret").build().unwrap();
+    let fetch = http()
+        .header("authorization", "Bearer secret")
+        .build()
+        .unwrap();
     let keys = RemoteKeys::builder(&provider.url("/jwks")).fetch(fetch);
     keys.start().unwrap().ready().await.unwrap();
     let seen = &provider.seen()[0];
     assert_eq!(seen.header("authorization"), Some("Bearer secret"));
     assert_eq!(seen.header("accept-encoding"), None);
-    assert!(seen.header("accept").unwrap().contains("application/jwk-set+json"));
-    assert!(seen.header("user-agent").unwrap().starts_with("countersign-jwks/"));
+    assert!(
+        seen.header("accept")
+            .unwrap()
+            .contains("application/jwk-set+json")
+    );
+    assert!(
+        seen.header("user-agent")
+            .unwrap()
+            .starts_with("countersign-jwks/")
+    );
 }
 
 #[tokio::test]
@@ -83,11 +97,16 @@ async fn urls_that_may_not_be_fetched_are_refused_at_the_start() {
         let error = builder(url).start().unwrap_err();
         assert_eq!(error.code(), "refused_url", "{url}");
         assert!(!error.to_string().contains("secret"));
-        let error = RemoteKeys::discover(url).fetch(http().build().unwrap()).start();
+        let error = RemoteKeys::discover(url)
+            .fetch(http().build().unwrap())
+            .start();
         assert_eq!(error.unwrap_err().code(), "refused_url", "{url}");
     }
     let literal = builder("https://169.254.169.254/jwks").start().unwrap();
-    let error = literal.ready_within(Duration::from_millis(100)).await.unwrap_err();
+    let error = literal
+        .ready_within(Duration::from_millis(100))
+        .await
+        .unwrap_err();
     assert_eq!(error.cause().unwrap().code(), "refused_address");
 }
 
@@ -95,7 +114,10 @@ async fn urls_that_may_not_be_fetched_are_refused_at_the_start() {
 fn a_transport_that_cannot_be_is_refused_by_name() {
     let cases = [
         ("unreadable_certificate", http().root_certificates("no PEM")),
-        ("unreadable_certificate", http().client_certificate("no PEM")),
+        (
+            "unreadable_certificate",
+            http().client_certificate("no PEM"),
+        ),
         ("invalid_header", http().header("a b", "c")),
         ("invalid_header", http().header("a", "b\nc")),
         ("unreadable_proxy", http().proxy("::")),
