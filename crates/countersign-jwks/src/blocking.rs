@@ -41,24 +41,16 @@ impl BlockingKeys {
     /// # Errors
     /// [`BuildError`].
     pub fn start(builder: Builder) -> Result<Self, BuildError> {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|_| BuildError::NoRuntime)?;
-        let handle = runtime.handle().clone();
-        let keys = builder.start_on(&handle)?;
+        let (started, starting) = mpsc::channel();
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new()
             .name("countersign-jwks".to_owned())
-            .spawn(move || {
-                let _ = runtime.block_on(stopped); // an error is the sender's end, which counts too
-                // A name resolution or a snapshot that hangs must not hang the program's end.
-                runtime.shutdown_timeout(Duration::from_secs(1));
-            })
+            .spawn(move || run(builder, &started, stopped))
             .map_err(|_| BuildError::NoRuntime)?;
+        let (keys, runtime) = starting.recv().unwrap_or(Err(BuildError::NoRuntime))?;
         Ok(Self {
             keys: Some(keys),
-            runtime: handle,
+            runtime,
             stop: Some(stop),
             thread: Some(thread),
         })
@@ -132,6 +124,31 @@ impl BlockingKeys {
         });
         receiver.recv().ok()
     }
+}
+
+/// What the thread does: it has the runtime, from its making to its end.
+fn run(
+    builder: Builder,
+    started: &mpsc::Sender<Result<(RemoteKeys, Handle), BuildError>>,
+    stopped: oneshot::Receiver<()>,
+) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let keys = match &runtime {
+        Ok(runtime) => builder.start_on(runtime.handle()),
+        Err(_) => Err(BuildError::NoRuntime),
+    };
+    let (Ok(runtime), keys) = (runtime, keys) else {
+        let _ = started.send(Err(BuildError::NoRuntime)); // who starts waits for it
+        return;
+    };
+    let handle = runtime.handle().clone();
+    if started.send(keys.map(|keys| (keys, handle))).is_ok() {
+        let _ = runtime.block_on(stopped); // an error is the sender's end, which counts too
+    }
+    // A name resolution or a snapshot that hangs must not hang the program's end.
+    runtime.shutdown_timeout(Duration::from_secs(1));
 }
 
 impl Drop for BlockingKeys {

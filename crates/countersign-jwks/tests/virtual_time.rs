@@ -1,5 +1,6 @@
 //! Outages, rotations and floods over days, in virtual time: the clock jumps while all sleep.
-#![allow(clippy::arithmetic_side_effects)] // small numbers, and a panic is a failed test
+#![allow(clippy::arithmetic_side_effects)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // as in any test // small numbers, and a panic is a failed test
 
 mod support;
 

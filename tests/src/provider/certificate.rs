@@ -26,6 +26,12 @@ pub struct Authority {
     der: Vec<u8>,
 }
 
+impl std::fmt::Debug for Authority {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Authority").finish_non_exhaustive()
+    }
+}
+
 impl Default for Authority {
     fn default() -> Self {
         Self::new()

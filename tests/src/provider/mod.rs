@@ -23,20 +23,21 @@ pub use certificate::{Authority, Validity};
 const MAX_HEAD: usize = 16 * 1024;
 
 /// A provider. It stops when it is dropped.
+#[derive(Debug)]
 pub struct Provider {
     address: SocketAddr,
     shared: Arc<Shared>,
     task: Option<JoinHandle<()>>,
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Shared {
     state: Mutex<State>,
     open: AtomicUsize,
     sent: AtomicU64,
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct State {
     pages: HashMap<String, Behaviour>,
     tls: Option<Arc<ServerConfig>>,

@@ -12,8 +12,10 @@ fn background() -> (tokio::runtime::Runtime, Provider) {
         .enable_all()
         .build()
         .unwrap();
-    let provider = runtime.block_on(Provider::start());
-    (runtime, provider)
+    // Not by `block_on`, which a test within a runtime may not call.
+    let (sender, receiver) = std::sync::mpsc::channel();
+    runtime.spawn(async move { sender.send(Provider::start().await) });
+    (runtime, receiver.recv().unwrap())
 }
 
 fn verified(keys: &BlockingKeys, token: &str) -> &'static str {

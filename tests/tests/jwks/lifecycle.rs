@@ -57,7 +57,7 @@ async fn a_fetch_under_way_ends_with_the_last_handle() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_threads_verify_while_keys_rotate() {
     let (provider, keys) = served().await;
-    let good = KEY.token(&countersign_tests::claims());
+    let good = KEY.token(&claims());
     let stop = Arc::new(std::sync::atomic::AtomicBool::new(false));
     let workers: Vec<_> = (0..4)
         .map(|_| {
@@ -108,7 +108,7 @@ async fn a_token_with_a_new_key_verifies_in_one_fetch() {
         "/jwks",
         set(&[&KEY, &OTHER_KEY]).after(Duration::from_millis(100)),
     );
-    let new = OTHER_KEY.token(&countersign_tests::claims());
+    let new = OTHER_KEY.token(&claims());
     let waiting = (0..1000).map(|_| {
         let (keys, new) = (keys.clone(), new.clone());
         tokio::spawn(async move { code(&verify(&keys, &new).await) })

@@ -17,6 +17,8 @@ mod miss;
 #[cfg(test)]
 mod model_tests;
 #[cfg(test)]
+mod single_flight_tests;
+#[cfg(test)]
 mod tests;
 
 use std::time::Duration;

@@ -1,5 +1,6 @@
 //! A provider in memory, with a switch for everything; keys and tokens.
-#![allow(dead_code, unreachable_pub, clippy::arithmetic_side_effects)] // each test file uses its part of it
+#![allow(dead_code, unreachable_pub, clippy::arithmetic_side_effects)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // as in any test // each test file uses its part of it
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -65,6 +66,8 @@ struct State {
     script: Vec<(Duration, Answer)>,
     urls: Vec<String>,
     times: Vec<tokio::time::Instant>,
+    /// Requests are not written down.
+    forgetful: bool,
 }
 
 /// A provider in memory. Clones are the same one.
@@ -105,6 +108,11 @@ impl Provider {
         self.state.lock().unwrap().script.push((delay, answer));
     }
 
+    /// From now on requests are not written down.
+    pub fn forget(&self) {
+        self.state.lock().unwrap().forgetful = true;
+    }
+
     pub fn fetches(&self) -> usize {
         self.fetches.load(Relaxed)
     }
@@ -123,8 +131,10 @@ impl Provider {
 
     fn script(&self, request: &Request) -> (Duration, Answer, Vec<(String, String)>) {
         let mut state = self.state.lock().unwrap();
-        state.urls.push(request.url().to_owned());
-        state.times.push(tokio::time::Instant::now());
+        if !state.forgetful {
+            state.urls.push(request.url().to_owned());
+            state.times.push(tokio::time::Instant::now());
+        }
         let (delay, answer) = if state.script.is_empty() {
             (state.delay, state.answer.clone().unwrap())
         } else {
