@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use countersign_jwks::{RemoteKeys, State};
-use metrics_util::debugging::{DebugValue, DebuggingRecorder};
+use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
 use support::*;
 use tokio::time::sleep;
 
@@ -70,11 +70,27 @@ fn runtime() -> tokio::runtime::Runtime {
     builder.enable_all().start_paused(true).build().unwrap()
 }
 
+/// One test, as a subscriber of one thread is not heard where another thread has none.
 #[test]
-fn metrics_are_counted() {
+fn a_life_is_told() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .without_time()
+        .with_writer(move || writer.clone())
+        .finish();
     let recorder = DebuggingRecorder::new();
     let snapshotter = recorder.snapshotter();
-    metrics::with_local_recorder(&recorder, || runtime().block_on(life()));
+    tracing::subscriber::with_default(subscriber, || {
+        metrics::with_local_recorder(&recorder, || runtime().block_on(life()));
+    });
+    metrics_are_counted(&snapshotter);
+    events_tell_each_change_and_no_secret(&log.text());
+}
+
+fn metrics_are_counted(snapshotter: &Snapshotter) {
     let mut lines = Vec::new();
     for (key, _, _, value) in snapshotter.snapshot().into_vec() {
         let key = key.key();
@@ -107,18 +123,7 @@ fn metrics_are_counted() {
     assert!(find("countersign_jwks_waiters", "").abs() < 0.1);
 }
 
-#[test]
-fn events_tell_each_change_and_no_secret() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .without_time()
-        .with_writer(move || writer.clone())
-        .finish();
-    tracing::subscriber::with_default(subscriber, || runtime().block_on(life()));
-    let text = log.text();
+fn events_tell_each_change_and_no_secret(text: &str) {
     let changes: Vec<_> = text
         .lines()
         .filter(|line| line.contains("key source changed state"))
