@@ -69,7 +69,7 @@ async fn a_file_behind_swapped_links_is_watched() {
 #[tokio::test]
 async fn pem_text_and_certificates_are_keys_for_every_kid() {
     let certificate = Authority::rsa_certificate(&KEY);
-    let chain = certificate.clone() + &Authority::new().pem().to_owned();
+    let chain = certificate.clone() + Authority::new().pem();
     for (name, pem) in [
         ("public key", KEY.public_pem()),
         ("certificate", certificate),

@@ -90,14 +90,14 @@ fn is_loopback(host: &Host<&str>) -> bool {
 }
 
 /// RFC 6761 §6.3: a name that must not leave the machine.
-pub(super) fn is_localhost(name: &str) -> bool {
+pub(in crate::fetch) fn is_localhost(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name);
     name.eq_ignore_ascii_case("localhost")
 }
 
 /// The literal address that a URL's host is.
 #[cfg(feature = "http")]
-pub(super) fn literal(url: &Url) -> Option<IpAddr> {
+pub(in crate::fetch) fn literal(url: &Url) -> Option<IpAddr> {
     match url.host()? {
         Host::Domain(_) => None,
         Host::Ipv4(address) => Some(IpAddr::V4(address)),
@@ -105,12 +105,22 @@ pub(super) fn literal(url: &Url) -> Option<IpAddr> {
     }
 }
 
-/// Whether an address may be asked.
-pub(super) fn may_reach(address: IpAddr, reach: Reach) -> bool {
-    let address = embedded(address);
-    match reach {
-        Reach::Configured | Reach::DiscoveredPrivate => !is_never_a_provider(address),
-        Reach::Discovered => !is_never_a_provider(address) && is_public(address),
+impl Reach {
+    /// Whether this address may be asked. A transport of one's own asks this of each address that
+    /// it is about to connect to: after resolving, not before.
+    ///
+    /// ```
+    /// use countersign_jwks::Reach;
+    /// assert!(!Reach::Configured.allows([169, 254, 169, 254].into()));
+    /// assert!(!Reach::Discovered.allows([10, 0, 0, 1].into()));
+    /// ```
+    #[must_use]
+    pub fn allows(self, address: IpAddr) -> bool {
+        let address = embedded(address);
+        match self {
+            Self::Configured | Self::DiscoveredPrivate => !is_never_a_provider(address),
+            Self::Discovered => !is_never_a_provider(address) && is_public(address),
+        }
     }
 }
 
@@ -281,8 +291,8 @@ mod tests {
         ];
         for (name, address, configured, discovered) in cases {
             let address = address.parse().unwrap();
-            assert_eq!(may_reach(address, Reach::Configured), *configured, "{name}");
-            assert_eq!(may_reach(address, Reach::Discovered), *discovered, "{name}");
+            assert_eq!(Reach::Configured.allows(address), *configured, "{name}");
+            assert_eq!(Reach::Discovered.allows(address), *discovered, "{name}");
         }
     }
 
