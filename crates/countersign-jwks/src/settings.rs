@@ -45,8 +45,8 @@ pub struct Settings {
     /// As `retry_max`, while no usable set is held (`Retry-After` is still honoured up to
     /// `retry_max`). Default 1.8 seconds: ready within 2 seconds of the provider's return.
     pub cold_retry_max: Duration,
-    /// How long one fetch may take, discovery and fall-backs apart each, whatever the transport.
-    /// Default 10 seconds.
+    /// How long one source may take to bring its set, discovery included, whatever the transport;
+    /// each fall-back has as long again. Default 10 seconds.
     pub fetch_timeout: Duration,
     /// One refresh for an unknown `kid` per this time. Default 30 seconds.
     pub miss_cooldown: Duration,

@@ -61,6 +61,35 @@ async fn headers_of_the_configuration_are_sent_and_nothing_is_said_of_packing() 
 }
 
 #[tokio::test]
+async fn a_computed_header_is_asked_for_at_each_request() {
+    let provider = Provider::start().await;
+    provider.set("/jwks", set(&[&KEY]));
+    let count = Arc::new(Mutex::new(0_u32));
+    let counted = count.clone();
+    let fetch = http().computed_header("authorization", move || {
+        let mut count = counted.lock().unwrap();
+        *count += 1;
+        // The third can't be read, as a file that is just being replaced.
+        (*count != 3).then(|| format!("Bearer {count}"))
+    });
+    let keys = RemoteKeys::builder(&provider.url("/jwks"))
+        .settings(millis())
+        .fetch(fetch.build().unwrap())
+        .start()
+        .unwrap();
+    keys.ready().await.unwrap();
+    while_good(&keys, "third", || last_error(&keys) == "unreadable_source").await;
+    while_good(&keys, "fourth", || last_error(&keys).is_empty()).await;
+    let seen = provider.seen();
+    let sent: Vec<_> = seen
+        .iter()
+        .filter_map(|s| s.header("authorization"))
+        .take(3)
+        .collect();
+    assert_eq!(sent, ["Bearer 1", "Bearer 2", "Bearer 4"]);
+}
+
+#[tokio::test]
 async fn ipv6_is_reached() {
     let provider = Provider::start_at("[::1]:0").await;
     provider.set("/jwks", set(&[&KEY]));

@@ -72,8 +72,11 @@ pub struct HttpFetchBuilder {
     identity: Option<Vec<u8>>,
     proxy: Option<ProxyChoice>,
     headers: Vec<(String, String)>,
+    computed: Vec<(String, Lookup)>,
     addresses: Vec<(String, Vec<IpAddr>)>,
 }
+
+type Lookup = Box<dyn Fn() -> Option<String> + Send + Sync>;
 
 enum ProxyChoice {
     Url(String),
@@ -150,6 +153,18 @@ impl HttpFetchBuilder {
         self
     }
 
+    /// As [`header`](Self::header), with a value that is asked for at each request: a token in a file
+    /// that is renewed, as Kubernetes mounts it. `None` fails the fetch.
+    #[must_use]
+    pub fn computed_header(
+        mut self,
+        name: &str,
+        value: impl Fn() -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.computed.push((name.to_owned(), Box::new(value)));
+        self
+    }
+
     /// Takes these addresses for a host's name instead of asking for them; none: it has none.
     #[must_use]
     pub fn resolve(mut self, host: &str, addresses: &[IpAddr]) -> Self {
@@ -161,12 +176,18 @@ impl HttpFetchBuilder {
     ///
     /// # Errors
     /// [`HttpError`].
-    pub fn build(self) -> Result<HttpFetch, HttpError> {
+    pub fn build(mut self) -> Result<HttpFetch, HttpError> {
         let tls = self.tls()?;
+        let mut computed = Vec::new();
+        for (name, lookup) in std::mem::take(&mut self.computed) {
+            let key: HeaderName = name.parse().map_err(|_| HttpError::Header(name.clone()))?;
+            computed.push((key, lookup));
+        }
         Ok(HttpFetch {
             any: self.client(tls.clone(), Reach::Configured)?,
             public: self.client(tls, Reach::Discovered)?,
             headers: self.header_map()?,
+            computed: computed.into(),
         })
     }
 

@@ -11,7 +11,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::header::{ACCEPT, HeaderMap, IF_NONE_MATCH};
+use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH};
 use reqwest::redirect::Attempt;
 use reqwest::{Client, Url};
 
@@ -43,7 +43,11 @@ pub struct HttpFetch {
     any: Client,
     public: Client,
     headers: HeaderMap,
+    computed: Arc<[Computed]>,
 }
+
+/// A header whose value is computed for each request.
+type Computed = (HeaderName, Box<dyn Fn() -> Option<String> + Send + Sync>);
 
 impl HttpFetch {
     /// With every default.
@@ -75,6 +79,9 @@ impl HttpFetch {
         let mut get = self.client(request.reach()).get(url);
         if request.reach() == Reach::Configured {
             get = get.headers(self.headers.clone());
+            for (name, compute) in &*self.computed {
+                get = get.header(name, computed(&**compute)?);
+            }
         }
         get = get.header(ACCEPT, request.accept());
         if let Some(etag) = request.if_none_match() {
@@ -112,6 +119,15 @@ impl Chunks for Streamed {
             chunk.map(|chunk| chunk.map(|c| c.to_vec())).transpose()
         })
     }
+}
+
+/// The value of a computed header, which no log shows.
+fn computed(compute: &dyn Fn() -> Option<String>) -> Result<HeaderValue, FetchError> {
+    let value = compute().and_then(|value| HeaderValue::from_str(&value).ok());
+    let unreadable = || FetchError::Unreadable("a header of the request has no value".to_owned());
+    let mut value = value.ok_or_else(unreadable)?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 /// Follows a redirect within the origin of the request, and gives any other as the answer it is.
