@@ -40,10 +40,11 @@ impl Published {
         }
     }
 
-    pub(crate) fn new(number: u64, source: usize, set: LoadedSet) -> Self {
+    /// A set that is usable from the moment that it is seen.
+    pub(crate) fn new(number: u64, source: usize, set: LoadedSet, usable_until: u64) -> Self {
         Self {
             keys: set.keys,
-            usable_until: AtomicU64::new(0),
+            usable_until: AtomicU64::new(usable_until),
             number,
             source,
             jwks: set.jwks,

@@ -246,7 +246,8 @@ impl Shared {
             Action::Publish { number } => {
                 if let Some(Incoming { source, set }) = incoming.take() {
                     self.observer.published(number, &set.keys);
-                    let published = Published::new(number, source, set);
+                    let until = usable_until(control);
+                    let published = Published::new(number, source, set, until);
                     self.current.store(Arc::new(published));
                 }
             }
@@ -264,12 +265,8 @@ impl Shared {
     fn follow_up(&self, control: &Control, event: Event) {
         let held = control.machine.held();
         let published = self.current.load();
-        if let Some(held) = held.filter(|held| held.number == published.number) {
-            let until = held.usable_until.map_or(u64::MAX, |until| {
-                let since = until.0.saturating_sub(BEFORE).as_nanos();
-                u64::try_from(since).unwrap_or(u64::MAX).max(1)
-            });
-            published.set_usable_until(until);
+        if held.is_some_and(|held| held.number == published.number) {
+            published.set_usable_until(usable_until(control)); // it may have been confirmed
         }
         if matches!(event, Event::UnknownKid { .. } | Event::SignatureFailed) {
             // A flood of these must stay cheap; what they start is in flight all the same.
@@ -289,6 +286,17 @@ impl Shared {
             progress.attempted |= held.is_some() || matches!(event, Event::FetchFinished { .. });
         });
     }
+}
+
+/// Until when the set that is held may be used, in nanoseconds since the origin.
+fn usable_until(control: &Control) -> u64 {
+    let Some(held) = control.machine.held() else {
+        return 0;
+    };
+    held.usable_until.map_or(u64::MAX, |until| {
+        let since = until.0.saturating_sub(BEFORE).as_nanos();
+        u64::try_from(since).unwrap_or(u64::MAX).max(1)
+    })
 }
 
 fn answer(actions: &[Action]) -> Answer {
