@@ -55,6 +55,8 @@ pub enum Answer {
     Refused,
     /// Never.
     Hang,
+    /// The transport panics.
+    Panic,
 }
 
 #[derive(Default)]
@@ -178,6 +180,7 @@ impl Fetch for Provider {
                 Answer::Status(status) => Response::new(status),
                 Answer::Refused => return Err(FetchError::Connect),
                 Answer::Hang => std::future::pending().await,
+                Answer::Panic => panic!("as told"),
             };
             Ok(headers
                 .iter()

@@ -58,6 +58,11 @@ async fn a_flood_of_junk_stays_within_the_budget_and_a_rotation_arrives_within_a
     // Two cooldowns begin in a minute (a third at its very end), and the reserve is two.
     let fetched = provider.fetches() - before;
     assert!(fetched <= 5, "{fetched}");
+    let urls = provider.urls();
+    assert!(
+        urls.iter().all(|url| url == URL),
+        "no URL is made of a token"
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -179,3 +179,36 @@ async fn a_month_of_schedule_asks_as_often_as_the_headers_say() {
         assert_eq!(keys.status().counts.replaced, 1, "the rest are 304");
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn refreshes_that_fail_by_hand_block_nobody() {
+    let provider = Provider::with(&[&KEYS[0]]);
+    let keys = ready(&provider).await;
+    provider.answer(Answer::Status(500));
+    for _ in 0..20 {
+        assert_eq!(keys.refresh().await.unwrap_err().code(), "bad_status");
+        assert_eq!(code(&verify(&keys, &token(&KEYS[0])).await), "ok");
+    }
+    provider.answer(Answer::Hang);
+    let hanging = keys.clone();
+    let hanging = tokio::spawn(async move { hanging.refresh().await });
+    sleep(SECOND).await;
+    let before = Instant::now();
+    assert_eq!(code(&verify(&keys, &token(&KEYS[0])).await), "ok");
+    assert_eq!(before.elapsed(), Duration::ZERO);
+    assert_eq!(hanging.await.unwrap().unwrap_err().code(), "timed_out");
+    provider.serve(&[&KEYS[0]]);
+    keys.refresh().await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fetch_that_panics_while_a_token_waits_for_it_answers_the_token() {
+    let provider = Provider::with(&[&KEYS[0]]);
+    let keys = ready(&provider).await;
+    provider.answer(Answer::Panic);
+    let before = Instant::now();
+    assert_eq!(code(&verify(&keys, &junk("a")).await), "unknown_key_id");
+    assert!(before.elapsed() < SECOND, "it does not wait for nothing");
+    assert_eq!(code(&verify(&keys, &token(&KEYS[0])).await), "ok");
+    assert_eq!(keys.status().last_error.unwrap().code(), "panicked");
+}
