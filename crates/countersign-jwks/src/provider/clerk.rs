@@ -26,8 +26,9 @@ impl Provider {
     /// | keys | of the Backend API, with the secret key | of the Frontend API: no secret is needed |
     /// | `kid` | must be in the set | the same; absent: `malformed_header` |
     /// | `alg` | RS256, RS384, RS512 | stricter: RS256, which is what Clerk signs with |
+    /// | `crit` | not looked at | stricter: refused |
     /// | base64url, JSON | lenient; of duplicate members the last | stricter |
-    /// | `typ` | absent or `JWT` | the same, in any case |
+    /// | `typ` | absent or `JWT` | the same; `jwt` is no other type (RFC 7519 §5.1) |
     /// | `cat` | not that of a machine token | stricter: absent, or that of a session |
     /// | `iss` | only where asked for | stricter: the Frontend API's URL |
     /// | `sub` | a string | the same, and not a machine's (`mch_…`) |
