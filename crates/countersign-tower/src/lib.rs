@@ -49,6 +49,8 @@ mod authority;
 pub mod axum;
 mod body;
 mod clerk;
+#[cfg(feature = "config")]
+mod config;
 mod context;
 mod dev;
 mod future;
@@ -67,6 +69,8 @@ mod token;
 
 pub use answer::Answers;
 pub use body::ResponseBody;
+#[cfg(feature = "config")]
+pub use config::{Config, ConfigError, Problem};
 pub use dev::{DEV_ENVIRONMENTS, DevMode, DevModeError, PeerAddress};
 pub use future::ResponseFuture;
 pub use hook::{Denied, Hook, OnFailure};
