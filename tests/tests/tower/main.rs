@@ -115,6 +115,14 @@ fn service() -> Router {
         .route("/admin", admin)
 }
 
+/// A client. The key source brings TLS into the build, so that one must be told of a provider for it
+/// even where it speaks plain http.
+fn client() -> reqwest::Client {
+    let provider = tokio_rustls::rustls::crypto::ring::default_provider();
+    let _ = provider.install_default(); // of no matter who was first
+    reqwest::Client::new()
+}
+
 /// A service that listens; it stops when it is dropped.
 struct Served {
     address: SocketAddr,
@@ -138,7 +146,7 @@ impl Served {
 
     /// GET with these headers.
     async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Got {
-        let mut request = reqwest::Client::new().get(self.url(path));
+        let mut request = client().get(self.url(path));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

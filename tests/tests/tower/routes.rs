@@ -297,7 +297,7 @@ async fn a_preflight_passes_unless_it_must_not() {
         let served = Served::start(behind.layer(layer)).await;
         for (name, method, headers, is_preflight) in rows {
             let method = method.parse().unwrap();
-            let mut request = reqwest::Client::new().request(method, served.url("/"));
+            let mut request = client().request(method, served.url("/"));
             for (name, value) in *headers {
                 request = request.header(*name, *value);
             }

@@ -110,8 +110,8 @@ impl Traffic {
 }
 
 /// One client: good, forged, and no token, again and again.
-async fn client(traffic: Arc<Traffic>, good: String, forged: String) {
-    let client = reqwest::Client::new();
+async fn send(traffic: Arc<Traffic>, good: String, forged: String) {
+    let client = client();
     while !traffic.stop.load(Ordering::Relaxed) {
         traffic.ask(&client, "good", Some(&good)).await;
         traffic.ask(&client, "forged", Some(&forged)).await;
@@ -142,7 +142,7 @@ async fn off_observe_enforce_and_back() {
     let traffic = Arc::new(Traffic::default());
     traffic.to(&off);
     let clients: Vec<_> = (0..3)
-        .map(|_| tokio::spawn(client(traffic.clone(), good.clone(), forged.clone())))
+        .map(|_| tokio::spawn(send(traffic.clone(), good.clone(), forged.clone())))
         .collect();
     traffic.until("off", 50).await;
 
