@@ -84,3 +84,8 @@ pub use rollout::{
 };
 pub use self_test::{IssuerTest, SelfTest, SelfTestFailed};
 pub use service::AuthService;
+
+/// The example of the crate's page, compiled.
+#[cfg(all(doctest, feature = "axum", feature = "config"))]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
