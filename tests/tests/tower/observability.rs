@@ -193,3 +193,22 @@ async fn a_change_of_mode_is_told() {
     );
     assert!(lines.contains("from=observe to=10%"), "{lines}");
 }
+
+#[tokio::test]
+async fn the_self_test_is_one_line() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_writer(move || writer.clone())
+        .with_ansi(false)
+        .finish();
+    let _logging = tracing::subscriber::set_default(subscriber);
+    let layer = layer().await.build().unwrap();
+    layer.self_test().await.unwrap();
+    let lines = log.lines();
+    let of_test: Vec<_> = lines.iter().filter(|l| l.contains("self-test")).collect();
+    assert_eq!(of_test.len(), 1, "{lines:#?}");
+    let expected = "self-test passed: known answer verified, tampered tokens refused; \
+                    https://issuer.example: 1 keys";
+    assert!(of_test[0].ends_with(expected), "{of_test:?}");
+}
