@@ -25,14 +25,16 @@ pub(crate) struct Load {
 pub(crate) struct Seen {
     /// How long each request took, in nanoseconds.
     latencies: Vec<u32>,
-    wrong: u32,
+    good_refused: u32,
+    forged_accepted: u32,
     took: Duration,
 }
 
 impl Seen {
     fn add(&mut self, other: Self) {
         self.latencies.extend(other.latencies);
-        self.wrong = self.wrong.saturating_add(other.wrong);
+        self.good_refused = self.good_refused.saturating_add(other.good_refused);
+        self.forged_accepted = self.forged_accepted.saturating_add(other.forged_accepted);
     }
 
     pub(crate) fn figures(mut self) -> Figures {
@@ -48,7 +50,8 @@ impl Seen {
             per_second: requests / self.took.as_secs_f64(),
             p50: percentile(50),
             p99: percentile(99),
-            wrong: f64::from(self.wrong),
+            good_refused: f64::from(self.good_refused),
+            forged_accepted: f64::from(self.forged_accepted),
         }
     }
 }
@@ -99,9 +102,12 @@ impl Load {
             let status = read_status(&mut stream, &mut buffer).await;
             let nanos = u32::try_from(sent.elapsed().as_nanos()).unwrap_or(u32::MAX);
             seen.latencies.push(nanos);
-            let expected = !(forged && self.verifies);
-            let accepted = status == 200;
-            seen.wrong = seen.wrong.saturating_add(u32::from(accepted != expected));
+            let wrong = match (status == 200, forged && self.verifies) {
+                (true, true) => &mut seen.forged_accepted,
+                (false, false) => &mut seen.good_refused,
+                _ => continue,
+            };
+            *wrong = wrong.saturating_add(1);
         }
         seen
     }
