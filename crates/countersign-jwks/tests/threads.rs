@@ -1,5 +1,5 @@
 //! Threads that read while the set is replaced.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // as in any test
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a panic is a failed test
 
 mod support;
 
