@@ -2,7 +2,7 @@
 //! JSON for the table that `benches/outage/run.py` makes, which says what they are.
 #![allow(
     clippy::arithmetic_side_effects, // of small numbers
-    clippy::panic,                   // a figure that can't be had is no figure
+    clippy::indexing_slicing,        // a figure that can't be had is no figure
     clippy::unwrap_used
 )]
 
