@@ -10,7 +10,9 @@
 mod blocking;
 mod discovery;
 mod faults;
+mod front_page;
 mod lifecycle;
+mod memory;
 mod sources;
 mod tls;
 mod transport;
