@@ -26,7 +26,8 @@
 //!
 //! # Features
 //! None is on by default, and none changes a verdict. `alloc`: `KeyVec`, `PolicyBuf`,
-//! `VerifiedToken`. `std`: [`UnixTime`] from the system clock. `serde_json`: claims into types that
+//! `VerifiedToken`. `std`: [`UnixTime`] from the system clock, and tokens decoded with the vector
+//! instructions that the processor is found to have. `serde_json`: claims into types that
 //! own their strings. `pem`: keys from PEM. `rs384`, `rs512`, `ps256`, `ps384`, `ps512`: algorithms
 //! that a policy may then name. `rsa` and `aws-lc-rs`: other engines, as types (below).
 //! `insecure-decode`: reading without verifying, for tools. `defmt`: formatting of errors on small
