@@ -5,10 +5,9 @@
 
 use crate::error::{Fault, Segment, VerifyError};
 use crate::json::{
-    JsonError, JsonErrorKind, Member, MemberIndex, Object, StringPlace, Text, Value, walk_members,
+    JsonError, JsonErrorKind, Member, MemberIndex, Object, Place, Text, Value, walk_members, word,
 };
 use crate::policy::{Audience, Demand, Part, Policy, Preset, Strings};
-use crate::span::Span;
 use crate::time::{NumericDate, UnixTime};
 
 /// How many members a claims set may have.
@@ -17,11 +16,11 @@ pub const MAX_CLAIMS: usize = 128;
 /// Where the registered claims stand in the text of a claims set.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Places {
-    pub(crate) iss: Option<StringPlace>,
-    pub(crate) sub: Option<StringPlace>,
-    pub(crate) aud: Span,
-    pub(crate) jti: Option<StringPlace>,
-    pub(crate) azp: Option<StringPlace>,
+    pub(crate) iss: Option<Place>,
+    pub(crate) sub: Option<Place>,
+    pub(crate) aud: Option<Place>,
+    pub(crate) jti: Option<Place>,
+    pub(crate) azp: Option<Place>,
 }
 
 /// Finds the members of a claims set again. Made by the caller, since it is large.
@@ -33,58 +32,50 @@ pub(crate) struct Claims<'t, 'i> {
     text: &'t str,
     index: &'i Index,
     pub(crate) places: Places,
-    registered: Registered<'t>,
+    dates: Dates<'t>,
 }
 
+/// The registered dates, read.
 #[derive(Clone, Copy, Default)]
-struct Registered<'t> {
-    iss: Option<Text<'t>>,
-    sub: Option<Text<'t>>,
-    aud: Option<Value<'t>>,
+struct Dates<'t> {
     exp: Option<NumericDate<'t>>,
     nbf: Option<NumericDate<'t>>,
     iat: Option<NumericDate<'t>>,
-    azp: Option<Text<'t>>,
 }
 
-impl<'t> Registered<'t> {
-    /// Keeps a registered claim; the name of one that has the wrong type.
-    #[inline]
-    fn note(
-        &mut self,
-        member: &Member,
-        text: &'t str,
-        places: &mut Places,
-    ) -> Result<(), &'static str> {
-        let value = || member.value(text);
-        match member.name(text).as_name(&mut [0; 16]) {
-            "iss" => {
-                places.iss = Some(member.string_place());
-                self.iss = Some(value().as_text().ok_or("iss")?);
-            }
-            "sub" => {
-                places.sub = Some(member.string_place());
-                self.sub = Some(value().as_text().ok_or("sub")?);
-            }
-            "aud" => {
-                places.aud = member.value;
-                self.aud = Some(audience(value()).ok_or("aud")?);
-            }
-            "exp" => self.exp = Some(date(value()).ok_or("exp")?),
-            "nbf" => self.nbf = Some(date(value()).ok_or("nbf")?),
-            "iat" => self.iat = Some(date(value()).ok_or("iat")?),
-            "jti" => {
-                places.jti = Some(member.string_place());
-                value().as_text().ok_or("jti")?;
-            }
-            "azp" => {
-                places.azp = Some(member.string_place());
-                self.azp = Some(value().as_text().ok_or("azp")?);
-            }
-            _ => {}
+/// Keeps a registered claim; the name of one that has the wrong type.
+#[inline]
+fn note<'t>(
+    member: Member,
+    text: &'t str,
+    places: &mut Places,
+    dates: &mut Dates<'t>,
+) -> Result<(), &'static str> {
+    const ISS: u64 = word("iss");
+    const SUB: u64 = word("sub");
+    const AUD: u64 = word("aud");
+    const EXP: u64 = word("exp");
+    const NBF: u64 = word("nbf");
+    const IAT: u64 = word("iat");
+    const JTI: u64 = word("jti");
+    const AZP: u64 = word("azp");
+    let value = member.value;
+    let string = |name| value.is_string().then_some(value).ok_or(name);
+    match member.name {
+        ISS => places.iss = Some(string("iss")?),
+        SUB => places.sub = Some(string("sub")?),
+        JTI => places.jti = Some(string("jti")?),
+        AZP => places.azp = Some(string("azp")?),
+        AUD => {
+            audience(value.value(text)).ok_or("aud")?;
+            places.aud = Some(value);
         }
-        Ok(())
+        EXP => dates.exp = Some(date(value.value(text)).ok_or("exp")?),
+        NBF => dates.nbf = Some(date(value.value(text)).ok_or("nbf")?),
+        IAT => dates.iat = Some(date(value.value(text)).ok_or("iat")?),
+        _ => {}
     }
+    Ok(())
 }
 
 impl<'t, 'i> Claims<'t, 'i> {
@@ -92,11 +83,11 @@ impl<'t, 'i> Claims<'t, 'i> {
     #[inline]
     pub(crate) fn read(text: &'t str, index: &'i mut Index) -> Result<Self, VerifyError> {
         let mut places = Places::default();
-        let mut registered = Registered::default();
+        let mut dates = Dates::default();
         let mut wrong = None;
         walk_members(text, index, |member| {
             // A type is judged once the whole text is known to be sound.
-            if let Err(claim) = registered.note(member, text, &mut places) {
+            if let Err(claim) = note(member, text, &mut places, &mut dates) {
                 wrong = wrong.or(Some(claim));
             }
         })
@@ -108,13 +99,35 @@ impl<'t, 'i> Claims<'t, 'i> {
             text,
             index,
             places,
-            registered,
+            dates,
         })
+    }
+
+    /// A string among the registered claims.
+    #[inline]
+    fn string(&self, place: Option<Place>) -> Option<Text<'t>> {
+        place?.text(self.text, 0)
+    }
+
+    fn issuer(&self) -> Option<Text<'t>> {
+        self.string(self.places.iss)
+    }
+
+    fn subject(&self) -> Option<Text<'t>> {
+        self.string(self.places.sub)
+    }
+
+    fn authorized_party(&self) -> Option<Text<'t>> {
+        self.string(self.places.azp)
+    }
+
+    fn audience(&self) -> Option<Value<'t>> {
+        self.places.aud.map(|place| place.value(self.text))
     }
 
     /// `exp`, `nbf` and `iat`, rounded down to seconds.
     pub(crate) fn dates(&self) -> [Option<UnixTime>; 3] {
-        let claims = &self.registered;
+        let claims = &self.dates;
         [claims.exp, claims.nbf, claims.iat].map(|date| date.map(NumericDate::floor))
     }
 
@@ -135,10 +148,7 @@ impl<'t, 'i> Claims<'t, 'i> {
     }
 
     fn check_issuer(&self, policy: &Policy<'_>) -> Result<(), VerifyError> {
-        let iss = self
-            .registered
-            .iss
-            .ok_or_else(|| VerifyError::missing("iss"))?;
+        let iss = self.issuer().ok_or_else(|| VerifyError::missing("iss"))?;
         if iss == policy.issuer {
             Ok(())
         } else {
@@ -147,7 +157,7 @@ impl<'t, 'i> Claims<'t, 'i> {
     }
 
     fn check_audience(&self, policy: &Policy<'_>) -> Result<(), VerifyError> {
-        let accepted = match (policy.audience, self.registered.aud) {
+        let accepted = match (policy.audience, self.audience()) {
             (Audience::Any, _) | (Audience::Absent, None) => true,
             (Audience::Absent, Some(_)) => false,
             (Audience::OneOf(_), None) => return Err(VerifyError::missing("aud")),
@@ -164,8 +174,7 @@ impl<'t, 'i> Claims<'t, 'i> {
     fn check_parties(&self, policy: &Policy<'_>) -> Result<(), VerifyError> {
         if let Some(parties) = policy.authorized_parties {
             let azp = self
-                .registered
-                .azp
+                .authorized_party()
                 .ok_or_else(|| VerifyError::missing("azp"))?;
             if !parties.contains(azp) {
                 return Err(VerifyError::UnauthorizedParty);
@@ -173,7 +182,8 @@ impl<'t, 'i> Claims<'t, 'i> {
         }
         // An ID token is for the client; a party that it names is that client.
         if policy.preset == Preset::IdToken
-            && let (Some(azp), Audience::OneOf(clients)) = (self.registered.azp, policy.audience)
+            && let (Some(azp), Audience::OneOf(clients)) =
+                (self.authorized_party(), policy.audience)
             && !clients.contains(azp)
         {
             return Err(VerifyError::UnauthorizedParty);
@@ -185,10 +195,7 @@ impl<'t, 'i> Claims<'t, 'i> {
         let Some(subject) = policy.subject else {
             return Ok(());
         };
-        let sub = self
-            .registered
-            .sub
-            .ok_or_else(|| VerifyError::missing("sub"))?;
+        let sub = self.subject().ok_or_else(|| VerifyError::missing("sub"))?;
         if sub == subject {
             Ok(())
         } else {
@@ -247,11 +254,7 @@ impl<'t, 'i> Claims<'t, 'i> {
             return Err(VerifyError::invalid("sid"));
         }
         let machine = crate::policy::CLERK_MACHINE_PREFIX;
-        if self
-            .registered
-            .sub
-            .is_some_and(|sub| sub.starts_with(machine))
-        {
+        if self.subject().is_some_and(|sub| sub.starts_with(machine)) {
             return Err(VerifyError::WrongSubject);
         }
         if self
@@ -278,14 +281,14 @@ impl<'t, 'i> Claims<'t, 'i> {
         self.check_expiration(policy, now)?;
         let limits = &policy.limits;
         let with_leeway = now.as_secs().saturating_add(limits.leeway.into());
-        if let Some(nbf) = self.registered.nbf
+        if let Some(nbf) = self.dates.nbf
             && !nbf.at_or_before(with_leeway)
         {
             let nbf = nbf.floor();
             return Err(VerifyError::NotYetValid { now, nbf });
         }
         let checked = limits.issued_at_checked || limits.max_age.is_some();
-        if let Some(iat) = self.registered.iat
+        if let Some(iat) = self.dates.iat
             && checked
             && !iat.at_or_before(with_leeway)
         {
@@ -300,7 +303,7 @@ impl<'t, 'i> Claims<'t, 'i> {
         let limits = &policy.limits;
         let needed =
             limits.expiration_required || limits.max_lifetime.is_some() || limits.min_remaining > 0;
-        let exp = match self.registered.exp {
+        let exp = match self.dates.exp {
             Some(exp) => exp,
             None if needed => return Err(VerifyError::missing("exp")),
             None => return Ok(()),
@@ -320,7 +323,7 @@ impl<'t, 'i> Claims<'t, 'i> {
         let Some(max_lifetime) = limits.max_lifetime else {
             return Ok(());
         };
-        let too_long = match self.registered.iat {
+        let too_long = match self.dates.iat {
             Some(iat) => exp.more_than_after(max_lifetime.into(), iat),
             None => !exp.at_or_before(seconds.saturating_add(max_lifetime.into())),
         };
@@ -334,10 +337,7 @@ impl<'t, 'i> Claims<'t, 'i> {
         let Some(max_age) = policy.limits.max_age else {
             return Ok(());
         };
-        let iat = self
-            .registered
-            .iat
-            .ok_or_else(|| VerifyError::missing("iat"))?;
+        let iat = self.dates.iat.ok_or_else(|| VerifyError::missing("iat"))?;
         let allowed = u64::from(max_age).saturating_add(policy.limits.leeway.into());
         // now > iat + allowed, that is iat < now - allowed
         if now
@@ -480,8 +480,5 @@ fn has_word(text: Text<'_>, word: &str) -> bool {
 pub(crate) fn issuer(text: &str) -> Result<Text<'_>, VerifyError> {
     let mut index = Index::new();
     let claims = Claims::read(text, &mut index)?;
-    claims
-        .registered
-        .iss
-        .ok_or_else(|| VerifyError::missing("iss"))
+    claims.issuer().ok_or_else(|| VerifyError::missing("iss"))
 }

@@ -8,7 +8,7 @@ use crate::claims::{self, Claims, Places};
 use crate::compact::{Compact, decode};
 use crate::error::{Fault, Segment, VerifyError};
 use crate::header::{self, Header, MAX_HEADER_LEN};
-use crate::json::{self, StringPlace, Value};
+use crate::json::{self, Place, Value};
 use crate::keys::{AnyKey, Keys, select};
 use crate::policy::{CLERK_SESSION_CATEGORIES, Demand, Part, Policy, Preset};
 use crate::span::Span;
@@ -260,7 +260,7 @@ impl<'t> Unverified<'t> {
     fn place_string(
         &mut self,
         base: usize,
-        place: Option<StringPlace>,
+        place: Option<Place>,
     ) -> Result<Option<Span>, VerifyError> {
         let Some(place) = place else {
             return Ok(None);
@@ -270,7 +270,7 @@ impl<'t> Unverified<'t> {
         }
         let start = self.used;
         let (taken, free) = self.scratch.split_at_mut_checked(start).unwrap_or_default();
-        let string = place.text(text(taken), base);
+        let string = place.text(text(taken), base).unwrap_or_default();
         let (needed, len) = (string.raw().len(), free.len());
         let written = string
             .copy_to(free)
@@ -299,7 +299,9 @@ impl<'t> Unverified<'t> {
             subject: self.place_string(start, places.sub)?,
             jwt_id: self.place_string(start, places.jti)?,
             authorized_party: self.place_string(start, places.azp)?,
-            audience: places.aud.shifted(start),
+            audience: places
+                .aud
+                .map_or(Span::EMPTY, |aud| aud.span().shifted(start)),
             expires_at: exp,
             not_before: nbf,
             issued_at: iat,
