@@ -23,14 +23,11 @@ pub(crate) struct Places {
     pub(crate) azp: Option<Place>,
 }
 
-/// Finds the members of a claims set again. Made by the caller, since it is large.
-pub(crate) type Index = MemberIndex<MAX_CLAIMS>;
-
-/// A claims set that was scanned, with its registered claims, which have their types.
-#[derive(Clone, Copy)]
-pub(crate) struct Claims<'t, 'i> {
+/// A claims set, and what a scan finds in it. Large: made and filled where it is used.
+pub(crate) struct Claims<'t> {
     text: &'t str,
-    index: &'i Index,
+    /// Finds the members again.
+    index: MemberIndex<MAX_CLAIMS>,
     pub(crate) places: Places,
     dates: Dates<'t>,
 }
@@ -78,29 +75,37 @@ fn note<'t>(
     Ok(())
 }
 
-impl<'t, 'i> Claims<'t, 'i> {
-    /// Scans a decoded claims set and checks the types of its registered claims. `index`: new.
-    #[inline]
-    pub(crate) fn read(text: &'t str, index: &'i mut Index) -> Result<Self, VerifyError> {
-        let mut places = Places::default();
-        let mut dates = Dates::default();
+impl<'t> Claims<'t> {
+    /// A decoded claims set, not scanned yet.
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            index: MemberIndex::new(),
+            places: Places::default(),
+            dates: Dates::default(),
+        }
+    }
+
+    /// Scans the claims set, once, and checks the types of its registered claims.
+    pub(crate) fn scan(&mut self) -> Result<(), VerifyError> {
+        match self.walk().map_err(malformed)? {
+            Some(claim) => Err(VerifyError::invalid(claim)),
+            None => Ok(()),
+        }
+    }
+
+    /// The name of a registered claim that has the wrong type: told once the whole text is known to
+    /// be sound. The hottest loop there is; a function of its own keeps it in registers.
+    #[inline(never)]
+    fn walk(&mut self) -> Result<Option<&'static str>, JsonError> {
+        let (text, places, dates) = (self.text, &mut self.places, &mut self.dates);
         let mut wrong = None;
-        walk_members(text, index, |member| {
-            // A type is judged once the whole text is known to be sound.
-            if let Err(claim) = note(member, text, &mut places, &mut dates) {
+        walk_members(text, &mut self.index, |member| {
+            if let Err(claim) = note(member, text, places, dates) {
                 wrong = wrong.or(Some(claim));
             }
-        })
-        .map_err(malformed)?;
-        if let Some(claim) = wrong {
-            return Err(VerifyError::invalid(claim));
-        }
-        Ok(Self {
-            text,
-            index,
-            places,
-            dates,
-        })
+        })?;
+        Ok(wrong)
     }
 
     /// A string among the registered claims.
@@ -478,7 +483,7 @@ fn has_word(text: Text<'_>, word: &str) -> bool {
 
 /// Only `iss` of a claims set, for choosing among issuers before anything is verified.
 pub(crate) fn issuer(text: &str) -> Result<Text<'_>, VerifyError> {
-    let mut index = Index::new();
-    let claims = Claims::read(text, &mut index)?;
+    let mut claims = Claims::new(text);
+    claims.scan()?;
     claims.issuer().ok_or_else(|| VerifyError::missing("iss"))
 }

@@ -175,9 +175,8 @@ impl<'t> Unverified<'t> {
         let algorithm = self.check_header(policy)?;
         self.check_signature(keys, algorithm)?;
         let len = self.decode_to(Segment::Payload, self.used)?;
-        let mut index = claims::Index::new();
-        let payload = payload_text(piece(self.scratch, self.used, len))?;
-        let claims = Claims::read(payload, &mut index)?;
+        let mut claims = Claims::new(payload_text(piece(self.scratch, self.used, len))?);
+        claims.scan()?;
         claims.check(policy, now)?;
         let (places, dates) = (claims.places, claims.dates());
         self.finish(algorithm, len, &places, dates)

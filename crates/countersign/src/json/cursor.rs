@@ -108,7 +108,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Moves over a value, `depth` containers around it.
-    #[inline]
+    #[inline(always)]
     pub(super) fn value(&mut self, names: &mut impl Names, depth: u32) -> Result<Kind> {
         let kind = match self.peek() {
             Some(b'{') => Kind::Object,
@@ -126,7 +126,7 @@ impl<'t> Cursor<'t> {
         Ok(Value::new(kind, self.since(start)))
     }
 
-    #[inline]
+    #[inline(always)]
     fn scalar(&mut self) -> Result<Kind> {
         match self.peek() {
             Some(b'"') => Ok(match self.string()? {
@@ -224,7 +224,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Moves over a member's name and the colon, up to its value.
-    #[inline]
+    #[inline(always)]
     pub(super) fn name(&mut self, names: &mut impl Names) -> Result<Name> {
         let at = self.at;
         let name = self.name_string()?;
@@ -238,7 +238,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// A member's name, up to its closing quote. Most are short.
-    #[inline]
+    #[inline(always)]
     fn name_string(&mut self) -> Result<Name> {
         let at = self.at;
         self.expect(b'"')?;
@@ -252,7 +252,15 @@ impl<'t> Cursor<'t> {
                 escapes,
             });
         }
-        self.at = at;
+        let name = Self { at, ..*self }.long_name()?;
+        self.at = at.wrapping_add(name.len).wrapping_add(2);
+        Ok(name)
+    }
+
+    /// A name of any length.
+    #[inline(never)]
+    fn long_name(mut self) -> Result<Name> {
+        let at = self.at;
         let escapes = self.string()?;
         let len = self.at.wrapping_sub(at).wrapping_sub(2);
         let mut name = Name {
@@ -272,7 +280,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Moves over a string; the cursor stands on its opening quote.
-    #[inline]
+    #[inline(always)]
     fn string(&mut self) -> Result<Escapes> {
         self.advance(1);
         let mut escapes = Escapes::None;
@@ -304,7 +312,7 @@ impl<'t> Cursor<'t> {
         Ok(self.at.wrapping_add(len))
     }
 
-    #[inline]
+    #[inline(always)]
     fn number(&mut self) -> Result<Kind> {
         self.next_if(b'-');
         if !self.next_if(b'0') {
@@ -324,7 +332,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// One digit or more.
-    #[inline]
+    #[inline(always)]
     fn digits(&mut self) -> Result<()> {
         let start = self.at;
         while let Some(b'0'..=b'9') = self.peek() {

@@ -73,10 +73,18 @@ impl<const LIMIT: usize> Unique<LIMIT> {
     pub(crate) fn value_of<'t>(&self, document: &'t str, name: &str) -> Option<Value<'t>> {
         let name = Text::new(name, false);
         let key = key(word_of(name));
-        let member = self.seen.iter().find(|seen| seen.is(document, name, key))?;
-        let mut cursor = member.cursor(document);
-        cursor.name_view().ok()?;
-        cursor.view(1).ok()
+        if self.met & bit(key) == 0 {
+            return None;
+        }
+        let mut alike = self.seen.iter().filter(|seen| seen.key == key);
+        alike.find_map(|seen| {
+            let mut cursor = seen.cursor(document);
+            let own = cursor.name_view().ok()?;
+            if own != name {
+                return None;
+            }
+            cursor.view(1).ok()
+        })
     }
 
     fn innermost(&self) -> &[Seen] {
@@ -95,7 +103,7 @@ impl<const LIMIT: usize> Names for Unique<LIMIT> {
     #[inline]
     fn name(&mut self, document: &str, name: Name) -> Result<(), JsonErrorKind> {
         let key = key(name.word);
-        let bit = 1_u64.wrapping_shl(key);
+        let bit = bit(key);
         if self.met & bit != 0 {
             let text = name.text(document);
             let mut others = self.innermost().iter();
@@ -116,6 +124,11 @@ impl<const LIMIT: usize> Names for Unique<LIMIT> {
             self.seen.truncate(usize::from(start));
         }
     }
+}
+
+/// The bit of `met` that tells whether a name with this key was met.
+fn bit(key: u32) -> u64 {
+    1_u64.wrapping_shl(key)
 }
 
 /// A number that depends on the first eight bytes of what a name means.
