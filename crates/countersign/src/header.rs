@@ -131,6 +131,13 @@ pub(crate) fn is_type(typ: Text<'_>, wanted: &str) -> bool {
         Some((front, rest)) if front.eq_ignore_ascii_case(APPLICATION) => rest,
         _ => wanted,
     };
+    // Nearly every token's is written like this.
+    if typ
+        .as_str()
+        .is_some_and(|typ| typ.eq_ignore_ascii_case(wanted))
+    {
+        return true;
+    }
     let same = |prefix: &str| {
         let mut left = typ.chars();
         let mut expected = prefix.chars().chain(wanted.chars());
