@@ -64,6 +64,7 @@ mod name;
 mod policy;
 mod scratch;
 mod span;
+mod stream;
 mod time;
 mod verified;
 mod verify;
@@ -91,6 +92,7 @@ pub use policy::{
     Audience, DEFAULT_MAX_TOKEN_LEN, Expected, Policy, PolicyError, Rule, Str, Strings,
 };
 pub use scratch::Scratch;
+pub use stream::Stream;
 pub use time::UnixTime;
 #[cfg(feature = "alloc")]
 pub use verified::VerifiedToken;

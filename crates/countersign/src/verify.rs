@@ -12,6 +12,7 @@ use crate::json::{self, Place, Value};
 use crate::keys::{AnyKey, Keys, select};
 use crate::policy::{CLERK_SESSION_CATEGORIES, Demand, Part, Policy, Preset};
 use crate::span::Span;
+use crate::stream::Stream;
 use crate::verified::Layout;
 use crate::{Algorithm, UnixTime, Verified};
 
@@ -29,8 +30,8 @@ use crate::{Algorithm, UnixTime, Verified};
 /// ```
 #[derive(Clone, Copy)]
 pub struct Verifier<'a> {
-    keys: &'a dyn Keys,
-    policy: &'a Policy<'a>,
+    pub(crate) keys: &'a dyn Keys,
+    pub(crate) policy: &'a Policy<'a>,
 }
 
 impl<'a> Verifier<'a> {
@@ -56,6 +57,53 @@ impl<'a> Verifier<'a> {
     ) -> Result<Verified<'t>, VerifyError> {
         let unverified = Unverified::read(token.as_ref(), self.policy, scratch)?;
         unverified.verify(&self.keys, self.policy, now)
+    }
+
+    /// A verifier for tokens one after another, which keeps the scratch: a header that is the same
+    /// as the last one is not read again. See [`Stream`].
+    #[must_use]
+    pub fn stream<'s>(&self, scratch: &'s mut [u8]) -> Stream<'s>
+    where
+        'a: 's,
+    {
+        Stream::new(*self, scratch)
+    }
+
+    /// Verifies tokens one after another, as many as there are, and hands each with its verdict to
+    /// `each`, in order.
+    ///
+    /// Every verdict is the one that [`verify`](Self::verify) gives, by itself: no token has an
+    /// effect on another's. What is gained is the reading of headers (see [`Stream`]), three
+    /// hundredths of the time. The signatures are checked one by one: two at once in one stream of
+    /// instructions, as `countersign_rsa::verify_batch` does it, were measured no faster with
+    /// AVX-512 and one hundredth faster with AVX2, for the price of a second scratch.
+    ///
+    /// # Example
+    /// ```
+    /// use countersign::{KeySet, Policy, UnixTime, Verifier};
+    /// fn count(keys: &KeySet<4>, policy: &Policy, lines: &str, now: UnixTime) -> (usize, usize) {
+    ///     let (mut verified, mut refused) = (0, 0);
+    ///     let mut scratch = [0; 4096];
+    ///     Verifier::new(keys, policy).verify_many(lines.lines(), now, &mut scratch, |_, verdict| {
+    ///         match verdict {
+    ///             Ok(_) => verified += 1,
+    ///             Err(_) => refused += 1,
+    ///         }
+    ///     });
+    ///     (verified, refused)
+    /// }
+    /// ```
+    pub fn verify_many<T: AsRef<[u8]>>(
+        &self,
+        tokens: impl IntoIterator<Item = T>,
+        now: UnixTime,
+        scratch: &mut [u8],
+        mut each: impl FnMut(&T, Result<Verified<'_>, VerifyError>),
+    ) {
+        let mut stream = self.stream(scratch);
+        for token in tokens {
+            each(&token, stream.verify(&token, now));
+        }
     }
 }
 
@@ -96,14 +144,22 @@ impl Policy<'_> {
 /// A token that was cut, with its header read: nothing about it is known to be true.
 pub struct Unverified<'t> {
     compact: Compact<'t>,
-    header: Header,
+    head: Head,
     /// Holds the decoded header, then `kid` unescaped where it has escapes, then what comes next.
     scratch: &'t mut [u8],
-    header_len: usize,
-    /// Where `kid` stands in `scratch`; empty without one.
-    key_id: Option<Span>,
     /// How many bytes of `scratch` are taken.
     used: usize,
+}
+
+/// A header that was read, as places in the scratch that it was read into.
+#[derive(Clone, Copy)]
+pub(crate) struct Head {
+    header: Header,
+    /// How long the decoded header is.
+    len: usize,
+    key_id: Option<Span>,
+    /// Where `kid`, unescaped behind the header, ends.
+    end: usize,
 }
 
 impl<'t> Unverified<'t> {
@@ -112,24 +168,43 @@ impl<'t> Unverified<'t> {
         policy: &Policy<'_>,
         scratch: &'t mut [u8],
     ) -> Result<Self, VerifyError> {
-        check_len(token.len(), policy)?;
-        let compact = Compact::split(token)?;
+        Self::read_header(split(token, policy)?, scratch)
+    }
+
+    pub(crate) fn read_header(
+        compact: Compact<'t>,
+        scratch: &'t mut [u8],
+    ) -> Result<Self, VerifyError> {
         if decoded_len(compact.header().len()) > MAX_HEADER_LEN {
             let limit = MAX_HEADER_LEN;
             return Err(VerifyError::MalformedHeader(Fault::TooLong { limit }));
         }
-        let header_len = decode(Segment::Header, compact.header(), scratch)?;
-        let header = Header::read(scratch.get(..header_len).unwrap_or_default())?;
-        let mut this = Self {
-            compact,
+        let len = decode(Segment::Header, compact.header(), scratch)?;
+        let header = Header::read(scratch.get(..len).unwrap_or_default())?;
+        let head = Head {
             header,
-            scratch,
-            header_len,
+            len,
             key_id: None,
-            used: header_len,
+            end: len,
         };
-        this.key_id = this.place_string(0, header.key_id_place())?;
+        let mut this = Self::with_head(compact, head, scratch);
+        this.head.key_id = this.place_string(0, header.key_id_place())?;
+        this.head.end = this.used;
         Ok(this)
+    }
+
+    /// A token with a header that was read into this scratch before.
+    pub(crate) const fn with_head(compact: Compact<'t>, head: Head, scratch: &'t mut [u8]) -> Self {
+        Self {
+            compact,
+            head,
+            scratch,
+            used: head.end,
+        }
+    }
+
+    pub(crate) const fn head(&self) -> Head {
+        self.head
     }
 
     /// The header's `kid`.
@@ -137,13 +212,13 @@ impl<'t> Unverified<'t> {
     /// It is what whoever made the token wrote: good for looking up a key, and for nothing else.
     #[must_use]
     pub fn key_id(&self) -> Option<&str> {
-        self.key_id.map(|span| span.of(self.text()))
+        self.head.key_id.map(|span| span.of(self.text()))
     }
 
     /// The header's `alg`, which is one that is compiled in.
     #[must_use]
     pub const fn algorithm(&self) -> Option<Algorithm> {
-        self.header.algorithm()
+        self.head.header.algorithm()
     }
 
     /// Which of the configured issuers the token says it is from, as an index into yours: for
@@ -166,13 +241,24 @@ impl<'t> Unverified<'t> {
     /// # Errors
     /// [`VerifyError`]: the first check that fails.
     pub fn verify(
-        mut self,
+        self,
         keys: &impl Keys,
         policy: &Policy<'_>,
         now: UnixTime,
     ) -> Result<Verified<'t>, VerifyError> {
         check_len(self.compact.len(), policy)?;
         let algorithm = self.check_header(policy)?;
+        self.verify_rest(algorithm, keys, policy, now)
+    }
+
+    /// Signature and claims of a token whose length and header the policy accepts.
+    pub(crate) fn verify_rest(
+        mut self,
+        algorithm: Algorithm,
+        keys: &impl Keys,
+        policy: &Policy<'_>,
+        now: UnixTime,
+    ) -> Result<Verified<'t>, VerifyError> {
         self.check_signature(keys, algorithm)?;
         let len = self.decode_to(Segment::Payload, self.used)?;
         let mut claims = Claims::new(payload_text(piece(self.scratch, self.used, len))?);
@@ -189,6 +275,7 @@ impl<'t> Unverified<'t> {
     /// [`VerifyError`]: what is wrong with header, key or signature.
     pub fn verify_payload(mut self, keys: &impl Keys) -> Result<&'t [u8], VerifyError> {
         let algorithm = self
+            .head
             .header
             .algorithm()
             .ok_or(VerifyError::UnsupportedAlgorithm)?;
@@ -200,19 +287,20 @@ impl<'t> Unverified<'t> {
     }
 
     /// `alg` and `typ`, and the policy's own demands on the header.
-    fn check_header(&self, policy: &Policy<'_>) -> Result<Algorithm, VerifyError> {
+    pub(crate) fn check_header(&self, policy: &Policy<'_>) -> Result<Algorithm, VerifyError> {
         let algorithm = self
+            .head
             .header
             .algorithm()
             .filter(|algorithm| policy.algorithms.contains(*algorithm))
             .ok_or(VerifyError::UnsupportedAlgorithm)?;
         let header = self.header_text();
-        if !policy.types.accept(self.header.typ(header)) {
+        if !policy.types.accept(self.head.header.typ(header)) {
             return Err(VerifyError::WrongType);
         }
         check_header_rules(header, policy)?;
         if policy.preset == Preset::ClerkSession {
-            check_clerk_category(self.header.category(header))?;
+            check_clerk_category(self.head.header.category(header))?;
         }
         Ok(algorithm)
     }
@@ -240,7 +328,7 @@ impl<'t> Unverified<'t> {
     }
 
     fn header_text(&self) -> &str {
-        text(self.scratch.get(..self.header_len).unwrap_or_default())
+        text(self.scratch.get(..self.head.len).unwrap_or_default())
     }
 
     /// Decodes a segment into the scratch from `start` on, giving its length.
@@ -291,9 +379,9 @@ impl<'t> Unverified<'t> {
         self.used = start.saturating_add(claims_len);
         let layout = Layout {
             algorithm,
-            header: Span::new(0, self.header_len),
+            header: Span::new(0, self.head.len),
             claims: Span::new(start, self.used),
-            key_id: self.key_id,
+            key_id: self.head.key_id,
             issuer: self.place_string(start, places.iss)?,
             subject: self.place_string(start, places.sub)?,
             jwt_id: self.place_string(start, places.jti)?,
@@ -309,6 +397,12 @@ impl<'t> Unverified<'t> {
         let taken = scratch.get(..self.used).unwrap_or_default();
         Ok(Verified::new(text(taken), layout))
     }
+}
+
+/// Cuts a token, if it is not too long.
+pub(crate) fn split<'t>(token: &'t [u8], policy: &Policy<'_>) -> Result<Compact<'t>, VerifyError> {
+    check_len(token.len(), policy)?;
+    Compact::split(token)
 }
 
 /// The length of a token is the first thing that is looked at.
