@@ -157,12 +157,12 @@ fn whatever_came_before_a_token_has_its_own_verdict() {
 #[test]
 fn a_header_is_known_to_the_keys_and_the_policy_of_its_stream_only() {
     let tokens = [Sample::new().token(), Sample::new().token()];
-    let set = |keys: &[countersign_mint::SigningKey]| {
-        KeyVec::from_jwks(countersign_mint::jwks(keys).as_bytes()).unwrap()
+    let set = |key: &countersign_mint::SigningKey| {
+        KeyVec::from_jwks(countersign_mint::jwks([key]).as_bytes()).unwrap()
     };
-    let own = set(&[KEY.clone()]);
-    let without = set(&[OTHER_KEY.clone()]);
-    let impostor = set(&[OTHER_KEY.renamed(KEY.id())]);
+    let own = set(&KEY);
+    let without = set(&OTHER_KEY);
+    let impostor = set(&OTHER_KEY.renamed(KEY.id()));
     let typed = POLICY.types(&["at+jwt"]);
     let rows: [(&str, &KeyVec, &Policy, &str); 4] = [
         ("its key", &own, &POLICY, "verified"),
