@@ -118,7 +118,7 @@ impl<'t> Claims<'t> {
     /// A string among the registered claims.
     #[inline]
     fn string(&self, place: Option<Place>) -> Option<Text<'t>> {
-        place?.text(self.text, 0)
+        place?.text(self.text)
     }
 
     fn issuer(&self) -> Option<Text<'t>> {

@@ -45,7 +45,7 @@ impl Header {
 
     /// `typ`, in the header's text.
     pub(crate) fn typ<'h>(&self, text: &'h str) -> Option<Text<'h>> {
-        self.typ?.text(text, 0)
+        self.typ?.text(text)
     }
 
     /// Clerk's `cat`, in the header's text.
@@ -88,7 +88,7 @@ impl Seen {
         const B64: u64 = word("b64");
         let value = member.value;
         match member.name {
-            ALG => self.algorithm = value.text(text, 0).and_then(named),
+            ALG => self.algorithm = value.text(text).and_then(named),
             TYP => self.typ = Some(value),
             KID => self.key_id = Some(value),
             CAT => self.category = Some(value),

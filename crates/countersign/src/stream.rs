@@ -73,7 +73,7 @@ impl<'a> Stream<'a> {
         let known = self.known.take();
         let room = Policy::scratch_len(compact.len()).saturating_add(encoded.len());
         if self.scratch.len() < room {
-            let unverified = Unverified::read_header(compact, self.scratch)?;
+            let unverified = Unverified::read(compact, self.scratch)?;
             return unverified.verify(&keys, policy, now);
         }
         let (front, scratch) = self
@@ -87,7 +87,7 @@ impl<'a> Stream<'a> {
                 (unverified, known.algorithm)
             }
             None => {
-                let unverified = Unverified::read_header(compact, scratch)?;
+                let unverified = Unverified::read(compact, scratch)?;
                 let algorithm = unverified.check_header(policy)?;
                 front
                     .iter_mut()

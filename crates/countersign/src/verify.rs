@@ -55,7 +55,7 @@ impl<'a> Verifier<'a> {
         now: UnixTime,
         scratch: &'t mut [u8],
     ) -> Result<Verified<'t>, VerifyError> {
-        let unverified = Unverified::read(token.as_ref(), self.policy, scratch)?;
+        let unverified = Unverified::read(split(token.as_ref(), self.policy)?, scratch)?;
         unverified.verify(&self.keys, self.policy, now)
     }
 
@@ -135,7 +135,7 @@ impl Policy<'_> {
         token: &'t (impl AsRef<[u8]> + ?Sized),
         scratch: &'t mut [u8],
     ) -> Result<Unverified<'t>, VerifyError> {
-        let unverified = Unverified::read(token.as_ref(), self, scratch)?;
+        let unverified = Unverified::read(split(token.as_ref(), self)?, scratch)?;
         unverified.check_header(self)?;
         Ok(unverified)
     }
@@ -145,10 +145,10 @@ impl Policy<'_> {
 pub struct Unverified<'t> {
     compact: Compact<'t>,
     head: Head,
-    /// Holds the decoded header, then `kid` unescaped where it has escapes, then what comes next.
+    /// The decoded header, and behind it `kid` unescaped where it has escapes.
+    head_text: &'t str,
+    /// What the other segments are decoded into.
     scratch: &'t mut [u8],
-    /// How many bytes of `scratch` are taken.
-    used: usize,
 }
 
 /// A header that was read, as places in the scratch that it was read into.
@@ -163,43 +163,32 @@ pub(crate) struct Head {
 }
 
 impl<'t> Unverified<'t> {
-    fn read(
-        token: &'t [u8],
-        policy: &Policy<'_>,
-        scratch: &'t mut [u8],
-    ) -> Result<Self, VerifyError> {
-        Self::read_header(split(token, policy)?, scratch)
-    }
-
-    pub(crate) fn read_header(
-        compact: Compact<'t>,
-        scratch: &'t mut [u8],
-    ) -> Result<Self, VerifyError> {
+    pub(crate) fn read(compact: Compact<'t>, scratch: &'t mut [u8]) -> Result<Self, VerifyError> {
         if decoded_len(compact.header().len()) > MAX_HEADER_LEN {
             let limit = MAX_HEADER_LEN;
             return Err(VerifyError::MalformedHeader(Fault::TooLong { limit }));
         }
         let len = decode(Segment::Header, compact.header(), scratch)?;
-        let header = Header::read(scratch.get(..len).unwrap_or_default())?;
+        let header = Header::read(front(scratch, len))?;
+        let mut end = len;
+        let key_id = place_string(header.key_id_place(), scratch, &mut end)?;
         let head = Head {
             header,
             len,
-            key_id: None,
-            end: len,
+            key_id,
+            end,
         };
-        let mut this = Self::with_head(compact, head, scratch);
-        this.head.key_id = this.place_string(0, header.key_id_place())?;
-        this.head.end = this.used;
-        Ok(this)
+        Ok(Self::with_head(compact, head, scratch))
     }
 
     /// A token with a header that was read into this scratch before.
-    pub(crate) const fn with_head(compact: Compact<'t>, head: Head, scratch: &'t mut [u8]) -> Self {
+    pub(crate) fn with_head(compact: Compact<'t>, head: Head, scratch: &'t mut [u8]) -> Self {
+        let (taken, scratch) = scratch.split_at_mut_checked(head.end).unwrap_or_default();
         Self {
             compact,
             head,
+            head_text: text(taken),
             scratch,
-            used: head.end,
         }
     }
 
@@ -212,7 +201,7 @@ impl<'t> Unverified<'t> {
     /// It is what whoever made the token wrote: good for looking up a key, and for nothing else.
     #[must_use]
     pub fn key_id(&self) -> Option<&str> {
-        self.head.key_id.map(|span| span.of(self.text()))
+        self.head.key_id.map(|span| span.of(self.head_text))
     }
 
     /// The header's `alg`, which is one that is compiled in.
@@ -227,8 +216,8 @@ impl<'t> Unverified<'t> {
     /// # Errors
     /// [`VerifyError::WrongIssuer`] where it is none of them; what is wrong with the claims set.
     pub fn issuer_among(&mut self, configured: &[&str]) -> Result<usize, VerifyError> {
-        let len = self.decode_to(Segment::Payload, self.used)?;
-        let iss = claims::issuer(payload_text(piece(self.scratch, self.used, len))?)?;
+        let len = self.decode(Segment::Payload)?;
+        let iss = claims::issuer(payload_text(front(self.scratch, len))?)?;
         configured
             .iter()
             .position(|one| iss == *one)
@@ -260,8 +249,8 @@ impl<'t> Unverified<'t> {
         now: UnixTime,
     ) -> Result<Verified<'t>, VerifyError> {
         self.check_signature(keys, algorithm)?;
-        let len = self.decode_to(Segment::Payload, self.used)?;
-        let mut claims = Claims::new(payload_text(piece(self.scratch, self.used, len))?);
+        let len = self.decode(Segment::Payload)?;
+        let mut claims = Claims::new(payload_text(front(self.scratch, len))?);
         claims.scan()?;
         claims.check(policy, now)?;
         let (places, dates) = (claims.places, claims.dates());
@@ -280,10 +269,8 @@ impl<'t> Unverified<'t> {
             .algorithm()
             .ok_or(VerifyError::UnsupportedAlgorithm)?;
         self.check_signature(keys, algorithm)?;
-        let start = self.used;
-        let len = self.decode_to(Segment::Payload, start)?;
-        let decoded: &'t [u8] = self.scratch;
-        Ok(piece(decoded, start, len))
+        let len = self.decode(Segment::Payload)?;
+        Ok(front(self.scratch, len))
     }
 
     /// `alg` and `typ`, and the policy's own demands on the header.
@@ -311,10 +298,9 @@ impl<'t> Unverified<'t> {
         keys: &impl Keys,
         algorithm: Algorithm,
     ) -> Result<(), VerifyError> {
-        let start = self.used;
-        let len = self.decode_to(Segment::Signature, start)?;
+        let len = self.decode(Segment::Signature)?;
         let key = select(keys, self.key_id(), algorithm)?;
-        let signature = piece(self.scratch, start, len);
+        let signature = front(self.scratch, len);
         if holds(key, algorithm, self.compact.signing_input(), signature) {
             Ok(())
         } else {
@@ -322,81 +308,79 @@ impl<'t> Unverified<'t> {
         }
     }
 
-    /// What is taken of the scratch: the header, and `kid` unescaped.
-    fn text(&self) -> &str {
-        text(self.scratch.get(..self.used).unwrap_or_default())
+    fn header_text(&self) -> &'t str {
+        self.head_text.get(..self.head.len).unwrap_or_default()
     }
 
-    fn header_text(&self) -> &str {
-        text(self.scratch.get(..self.head.len).unwrap_or_default())
-    }
-
-    /// Decodes a segment into the scratch from `start` on, giving its length.
-    fn decode_to(&mut self, segment: Segment, start: usize) -> Result<usize, VerifyError> {
+    /// Decodes a segment to the front of the scratch, giving its length.
+    fn decode(&mut self, segment: Segment) -> Result<usize, VerifyError> {
         let encoded = match segment {
             Segment::Header => self.compact.header(),
             Segment::Payload => self.compact.payload(),
             Segment::Signature => self.compact.signature(),
         };
-        let out = self.scratch.get_mut(start..).unwrap_or_default();
-        decode(segment, encoded, out)
+        decode(segment, encoded, self.scratch)
     }
 
-    /// Where a string stands in the scratch: in place, or unescaped behind what is taken. `place`
-    /// counts from `base`.
-    fn place_string(
-        &mut self,
-        base: usize,
-        place: Option<Place>,
-    ) -> Result<Option<Span>, VerifyError> {
-        let Some(place) = place else {
-            return Ok(None);
-        };
-        if let Some(span) = place.plain(base) {
-            return Ok(Some(span));
-        }
-        let start = self.used;
-        let (taken, free) = self.scratch.split_at_mut_checked(start).unwrap_or_default();
-        let string = place.text(text(taken), base).unwrap_or_default();
-        let (needed, len) = (string.raw().len(), free.len());
-        let written = string
-            .copy_to(free)
-            .ok_or(VerifyError::ScratchTooSmall { needed, len })?;
-        self.used = start.saturating_add(written);
-        Ok(Some(Span::new(start, self.used)))
-    }
-
-    /// What was verified, with everything that it borrows. The claims set stands behind what is
-    /// taken, `claims_len` bytes of it.
+    /// What was verified, with everything that it borrows. The claims set stands at the front of the
+    /// scratch, `claims_len` bytes of it; strings with escapes go behind it.
     fn finish(
-        mut self,
+        self,
         algorithm: Algorithm,
         claims_len: usize,
         places: &Places,
         [exp, nbf, iat]: [Option<UnixTime>; 3],
     ) -> Result<Verified<'t>, VerifyError> {
-        let start = self.used;
-        self.used = start.saturating_add(claims_len);
+        let (scratch, mut used) = (self.scratch, claims_len);
         let layout = Layout {
             algorithm,
             header: Span::new(0, self.head.len),
-            claims: Span::new(start, self.used),
             key_id: self.head.key_id,
-            issuer: self.place_string(start, places.iss)?,
-            subject: self.place_string(start, places.sub)?,
-            jwt_id: self.place_string(start, places.jti)?,
-            authorized_party: self.place_string(start, places.azp)?,
-            audience: places
-                .aud
-                .map_or(Span::EMPTY, |aud| aud.span().shifted(start)),
+            claims: Span::new(0, claims_len),
+            issuer: place_string(places.iss, scratch, &mut used)?,
+            subject: place_string(places.sub, scratch, &mut used)?,
+            jwt_id: place_string(places.jti, scratch, &mut used)?,
+            authorized_party: place_string(places.azp, scratch, &mut used)?,
+            audience: places.aud.map_or(Span::EMPTY, Place::span),
             expires_at: exp,
             not_before: nbf,
             issued_at: iat,
         };
-        let scratch: &'t [u8] = self.scratch;
-        let taken = scratch.get(..self.used).unwrap_or_default();
-        Ok(Verified::new(text(taken), layout))
+        Ok(Verified::new(
+            self.head_text,
+            text(front(scratch, used)),
+            layout,
+        ))
     }
+}
+
+/// Where a string stands in the scratch: in place, or unescaped behind what is used of it.
+#[inline]
+fn place_string(
+    place: Option<Place>,
+    scratch: &mut [u8],
+    used: &mut usize,
+) -> Result<Option<Span>, VerifyError> {
+    match place {
+        None => Ok(None),
+        Some(place) => match place.plain() {
+            Some(span) => Ok(Some(span)),
+            None => unescape(place, scratch, used).map(Some),
+        },
+    }
+}
+
+#[cold]
+fn unescape(place: Place, scratch: &mut [u8], used: &mut usize) -> Result<Span, VerifyError> {
+    let start = *used;
+    let (taken, free) = scratch.split_at_mut_checked(start).unwrap_or_default();
+    let string = place.text(text(taken)).unwrap_or_default();
+    let (needed, len) = (string.raw().len(), free.len());
+    let written = string
+        .copy_to(free)
+        .ok_or(VerifyError::ScratchTooSmall { needed, len })?;
+    *used = start.saturating_add(written);
+    Ok(Span::new(start, *used))
 }
 
 /// Cuts a token, if it is not too long.
@@ -464,11 +448,9 @@ fn payload_text(bytes: &[u8]) -> Result<&str, VerifyError> {
     json::utf8(bytes).map_err(|error| VerifyError::MalformedClaims(Fault::Json(error)))
 }
 
-/// `len` bytes from `start` on.
-fn piece(bytes: &[u8], start: usize, len: usize) -> &[u8] {
-    bytes
-        .get(start..start.saturating_add(len))
-        .unwrap_or_default()
+/// The first `len` bytes.
+fn front(bytes: &[u8], len: usize) -> &[u8] {
+    bytes.get(..len).unwrap_or_default()
 }
 
 /// Bytes that were found to be UTF-8 before.

@@ -41,10 +41,10 @@ impl Place {
         Value::new(self.kind, self.span.of(document))
     }
 
-    /// The string, if the value is one, in the text that `by` bytes were put in front of.
+    /// The string, if the value is one, in the text that it stands in.
     #[inline]
-    pub(crate) fn text(self, document: &str, by: usize) -> Option<Text<'_>> {
-        let contents = || self.span.without_quotes().shifted(by).of(document);
+    pub(crate) fn text(self, document: &str) -> Option<Text<'_>> {
+        let contents = || self.span.without_quotes().of(document);
         match self.kind {
             Kind::Plain => Some(Text::new(contents(), false)),
             Kind::Escaped => Some(Text::new(contents(), true)),
@@ -52,9 +52,9 @@ impl Place {
         }
     }
 
-    /// What stands between the quotes of a string without escapes, `by` bytes further on.
-    pub(crate) fn plain(self, by: usize) -> Option<Span> {
-        (self.kind == Kind::Plain).then(|| self.span.without_quotes().shifted(by))
+    /// What stands between the quotes of a string without escapes.
+    pub(crate) fn plain(self) -> Option<Span> {
+        (self.kind == Kind::Plain).then(|| self.span.without_quotes())
     }
 }
 
