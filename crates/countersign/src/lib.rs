@@ -66,6 +66,7 @@ mod scratch;
 mod span;
 mod stream;
 mod time;
+mod unverified;
 mod verified;
 mod verify;
 
@@ -94,10 +95,11 @@ pub use policy::{
 pub use scratch::Scratch;
 pub use stream::Stream;
 pub use time::UnixTime;
+pub use unverified::Unverified;
 #[cfg(feature = "alloc")]
 pub use verified::VerifiedToken;
 pub use verified::{DeserializeError, Verified};
-pub use verify::{Unverified, Verifier};
+pub use verify::Verifier;
 
 /// The examples of the README, compiled and run.
 #[cfg(doctest)]

@@ -1,8 +1,8 @@
 //! Tokens one after another: what does not change between them is not done again.
 
 use crate::policy::Policy;
-use crate::verify::{Head, Unverified, Verifier, split};
-use crate::{Algorithm, UnixTime, Verified, VerifyError};
+use crate::unverified::{Head, Unverified, split};
+use crate::{Algorithm, UnixTime, Verified, Verifier, VerifyError};
 
 /// A [`Verifier`] for tokens one after another. Its verdicts are those of [`Verifier::verify`].
 ///
