@@ -359,7 +359,7 @@ pub(super) struct Name {
     pub(super) at: usize,
     /// How long its contents are, in bytes.
     pub(super) len: usize,
-    /// Its [`word`](super::word).
+    /// Its [`word`](fn@super::word).
     pub(super) word: u64,
     pub(super) escapes: Escapes,
 }

@@ -10,7 +10,7 @@ use crate::span::Span;
 /// A member of an object.
 #[derive(Clone, Copy)]
 pub(crate) struct Member {
-    /// Its name's [`word`](super::word).
+    /// Its name's [`word`](fn@super::word).
     pub(crate) name: u64,
     pub(crate) value: Place,
 }
