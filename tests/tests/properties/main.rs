@@ -6,5 +6,6 @@
 mod dates;
 mod header;
 mod json;
+mod many;
 mod policy;
 mod tree;
