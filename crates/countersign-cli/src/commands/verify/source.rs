@@ -25,6 +25,25 @@ pub(super) enum Source {
 /// # Errors
 /// [`Failure::Usage`] with the option's name.
 pub(super) fn resolve(args: &Args) -> Result<(PolicyBuf, Source), Failure> {
+    if args.oidc.is_none() && args.provider.is_none() {
+        if args.jwks.is_none() {
+            return Err(Failure::usage(
+                "no keys: name them by --jwks FILE|URL, --oidc ISSUER or --provider NAME:ARG; \
+                 `countersign verify --help` tells more",
+            ));
+        }
+        if args.issuer.is_none() {
+            return Err(Failure::usage(
+                "--jwks needs --issuer, the value of the claim iss; `countersign verify --help` tells \
+                 more",
+            ));
+        }
+    }
+    if args.provider.is_none() && !args.client.is_empty() {
+        return Err(Failure::usage(
+            "--client goes with a --provider that needs it; name the client of an ID token by --audience",
+        ));
+    }
     let given = Given {
         audience: policy::audience(args),
         clients: &args.client,
