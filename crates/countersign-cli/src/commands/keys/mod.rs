@@ -19,6 +19,7 @@ use place::{Look, Place};
 ///
 /// Exit code: 0 where at least one key is usable, 2 where none is.
 #[derive(Debug, clap::Args)]
+#[command(override_usage = USAGE)]
 pub struct Args {
     /// A file or a URL with a JSON Web Key Set; a file with a single JSON Web Key or a public key in
     /// PEM.
@@ -51,6 +52,10 @@ pub struct Args {
     )]
     every: u64,
 }
+
+const USAGE: &str = "countersign keys [OPTIONS] FILE|URL
+       countersign keys [OPTIONS] --oidc ISSUER
+       countersign keys [OPTIONS] --provider NAME:ARG";
 
 /// Runs the command.
 ///

@@ -210,4 +210,13 @@ fn every_token_of_a_stream_gets_its_verdict() {
     let expected = ["ok", "invalid_signature", "malformed_token"];
     assert_eq!(codes(&run), expected.repeat(200));
     assert_eq!((run.code, served.provider.seen().len()), (Some(1), 1));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("keys.snapshot");
+    let mut kept = verify(&options, &now);
+    kept.extend(["--snapshot", path.to_str().unwrap()]);
+    assert_eq!(codes(&run_with(kept, good.as_bytes())), ["ok"]);
+    assert!(
+        path.is_file(),
+        "a stream that is over at once leaves a snapshot"
+    );
 }
