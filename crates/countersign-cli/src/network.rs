@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use countersign::KeySetError;
 use countersign_jwks::{
-    BlockingKeys, BuildError, Builder, FetchError, HttpFetch, HttpFetchBuilder,
+    BlockingKeys, BuildError, Builder, FetchError, HttpFetch, HttpFetchBuilder, RemoteKeys,
 };
 
 use crate::Failure;
@@ -56,13 +56,11 @@ pub fn start(builder: Builder, option: &str) -> Result<BlockingKeys, Failure> {
     let began = Instant::now();
     let mut told = !stderr().is_terminal();
     loop {
-        let status = keys.status();
-        if status
-            .as_ref()
-            .is_some_and(|status| !status.keys.is_empty())
-        {
+        if keys.handle().is_ok_and(RemoteKeys::is_ready) {
+            renew(&keys);
             return Ok(keys);
         }
+        let status = keys.status();
         let (source, error) = status.map_or_else(Default::default, |s| (s.source, s.last_error));
         let late = began.elapsed() >= WAIT;
         match error {
@@ -75,6 +73,25 @@ pub fn start(builder: Builder, option: &str) -> Result<BlockingKeys, Failure> {
             let source = printable(&source);
             eprintln!("countersign: waiting for keys from {source}, 10 seconds at most");
         }
+    }
+}
+
+/// Keys that a snapshot brought are renewed first: it is for when the provider can't be reached, and
+/// the person is told that this is so.
+fn renew(keys: &BlockingKeys) {
+    let Some(status) = keys.status() else {
+        return;
+    };
+    if status.counts.replaced > 0 {
+        return;
+    }
+    if let Err(error) = keys.refresh() {
+        let source = printable(&status.source);
+        let age = status.age.unwrap_or_default().as_secs();
+        let age = humantime::format_duration(Duration::from_secs(age));
+        eprintln!(
+            "countersign: {source}: {error}; going on with keys of the snapshot, confirmed {age} ago"
+        );
     }
 }
 

@@ -73,6 +73,7 @@ impl Tee {
             headers: page.headers.clone(),
             freshness,
             kept,
+            notes: Vec::new(),
         }
     }
 }
@@ -137,6 +138,8 @@ pub(super) struct Answer {
     freshness: Option<Duration>,
     /// What a service makes of that by default.
     kept: Duration,
+    /// What is odd about it, and accepted.
+    pub(super) notes: Vec<&'static str>,
 }
 
 impl Answer {
@@ -158,6 +161,9 @@ impl Answer {
         for (name, value) in &self.headers {
             let name = paint.dim(format!("{name:<width$}"));
             out.push_str(&format!("  {name}  {value}\n"));
+        }
+        for note in &self.notes {
+            out.push_str(&format!("  {}\n", paint.warning(note)));
         }
         out.push('\n');
         out

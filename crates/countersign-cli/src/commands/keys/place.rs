@@ -144,9 +144,11 @@ impl Remote {
             .block_on(async { timeout(network::WAIT, load).await })
             .unwrap_or(Err(FetchError::TimedOut));
         let took = began.elapsed();
+        let mut notes = Vec::new();
         let (json, freshness, unusable) = match loaded {
             Ok(Loaded::Set(set)) => {
                 self.known = set.validator().cloned();
+                notes.extend(set.notes());
                 let json = set.jwks().unwrap_or_default().to_vec();
                 (json, set.freshness(), None)
             }
@@ -162,10 +164,12 @@ impl Remote {
             return Look::Same;
         }
         let unusable = unusable.map(|error| self.unread(&error));
-        let Ok(rows) = table::of_set(&json) else {
-            return Look::Unread(unusable.unwrap_or_else(|| self.unread(&FetchError::Interrupted)));
+        let rows = match table::of_set(&json) {
+            Ok(rows) => rows,
+            Err(error) => return Look::Unread(self.unread(&FetchError::KeySet(error))),
         };
-        let answer = self.tee.answer(took, freshness, &self.settings);
+        let mut answer = self.tee.answer(took, freshness, &self.settings);
+        answer.notes = notes;
         self.last = Some(json);
         Look::Set(Seen {
             rows,

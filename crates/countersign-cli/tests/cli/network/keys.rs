@@ -6,7 +6,9 @@ use super::*;
 fn keys_are_shown_with_what_the_answer_says() {
     let served = Served::start();
     let weak = SigningKey::from_seed("weak", 1024, 3);
-    let behaviour = set(&[&KEY, &weak])
+    let body = countersign_mint::jwks([&*KEY, &weak]);
+    let behaviour = Behaviour::status(200, body)
+        .header("content-type", "text/plain")
         .header("cache-control", "max-age=7200")
         .header("age", "60")
         .header("etag", "\"\u{9b}1\"");
@@ -24,6 +26,7 @@ fn keys_are_shown_with_what_the_answer_says() {
             "200 with",
             "fresh for 1h (it says 1h 59m)",
             "cache-control  max-age=7200",
+            "unexpected content type",
             "✓ usable",
             "✗ modulus_too_small",
             "1 of 2 usable",

@@ -165,11 +165,19 @@ fn a_snapshot_serves_while_the_provider_is_down() {
     assert!(first.err.contains("the snapshot is damaged"), "{first:?}");
     let kept = std::fs::read_to_string(path).unwrap();
     assert!(kept.starts_with("countersign-snapshot 1\n"), "{kept}");
+    served.provider.set("/jwks", set(&[&OTHER_KEY]));
+    let renewed = with(path);
+    assert_eq!(codes(&renewed), ["unknown_key_id"], "{renewed:?}");
+    served.provider.set("/jwks", set(&[&KEY]));
+    assert_eq!(codes(&with(path)), ["ok"]);
     served.stop();
     let second = with(path);
     assert_eq!(
-        (second.code, second.err.as_str()),
-        (Some(0), ""),
+        (second.code, codes(&second)),
+        (Some(0), vec!["ok".to_owned()])
+    );
+    assert!(
+        second.err.contains("keys of the snapshot, confirmed"),
         "{second:?}"
     );
     let folder = folder.path().to_str().unwrap();
