@@ -64,8 +64,8 @@ const KNOWN: &[Known] = &[
     known(
         "oidc",
         "ISSUER",
-        Needs::Audience,
-        "any issuer with OpenID Connect Discovery",
+        Needs::Nothing,
+        "any issuer with OpenID Connect Discovery, as --oidc",
     ),
     known("auth0", "DOMAIN", Needs::Audience, "access tokens"),
     known(
