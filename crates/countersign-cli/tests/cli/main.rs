@@ -9,6 +9,7 @@
 )]
 
 mod mistakes;
+mod network;
 mod others;
 mod printed;
 mod stream;
