@@ -45,7 +45,8 @@
 //!   [`Status`].
 //! - A refresh replaces the set. An older answer that comes late does not.
 //!
-//! Every number is a field of [`Settings`].
+//! Every number is a field of [`Settings`]. `docs/keys.md` in the repository says what to do in an
+//! outage, what each error means, and how other libraries fare in the same one.
 //!
 //! # Parts
 //! [`RemoteKeys`] is the handle, [`Issuers`] several of them; [`Provider`] knows Clerk, Auth0, Keycloak
