@@ -1,6 +1,8 @@
 //! The snapshot of a run: a file, a word to the person where it is of no use, and a short wait at the
 //! end, so that a run that is over at once leaves one.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -38,15 +40,17 @@ impl Kept {
 pub(super) struct Told {
     file: FileSnapshot,
     name: String,
+    /// Whose keys are wanted.
+    issuer: String,
     kept: Arc<Kept>,
 }
 
 impl Told {
-    /// At this place, whose folder must exist.
+    /// At this place, whose folder must exist, for keys of this issuer.
     ///
     /// # Errors
     /// [`Failure::Usage`]: there can be no such file.
-    pub(super) fn new(path: &Path) -> Result<Self, Failure> {
+    pub(super) fn new(path: &Path, issuer: &str) -> Result<Self, Failure> {
         let name = path.display().to_string();
         let folder = path.parent().filter(|folder| *folder != Path::new(""));
         if folder.is_some_and(|folder| !folder.is_dir()) {
@@ -59,9 +63,18 @@ impl Told {
                 "--snapshot {name}: it is a folder; give the name of a file in it"
             )));
         }
-        let file = FileSnapshot::new(path);
-        let kept = Arc::default();
-        Ok(Self { file, name, kept })
+        if is_something_else(path) {
+            return Err(Failure::usage(format!(
+                "--snapshot {name}: the file holds something else, and would be replaced; give another \
+                 name"
+            )));
+        }
+        Ok(Self {
+            file: FileSnapshot::new(path),
+            name,
+            issuer: issuer.to_owned(),
+            kept: Arc::default(),
+        })
     }
 
     /// Tells when the keys were kept.
@@ -77,8 +90,12 @@ impl Told {
 
 impl Snapshot for Told {
     fn load(&self) -> Result<Option<Stored>, SnapshotError> {
-        let loaded = self.file.load();
-        loaded.inspect_err(|error| self.tell(error))
+        let loaded = self.file.load().inspect_err(|error| self.tell(error))?;
+        let issuer = loaded.as_ref().map(|stored| stored.issuer.as_deref());
+        if issuer.is_some_and(|issuer| issuer != Some(&*self.issuer)) {
+            self.tell(&SnapshotError::Foreign);
+        }
+        Ok(loaded)
     }
 
     fn save(&self, stored: &Stored) -> Result<(), SnapshotError> {
@@ -86,4 +103,15 @@ impl Snapshot for Told {
         self.kept.done();
         saved.inspect_err(|error| self.tell(error))
     }
+}
+
+/// Whether there is a file that is no snapshot, not even a damaged one: a name that was mistaken.
+fn is_something_else(path: &Path) -> bool {
+    const MAGIC: &[u8] = b"countersign-snapshot ";
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| {
+        let length = MAGIC.len() as u64;
+        file.take(length).read_to_end(&mut start)
+    });
+    read.is_ok() && !start.is_empty() && start != MAGIC
 }

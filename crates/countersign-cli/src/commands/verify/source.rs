@@ -90,7 +90,7 @@ fn source(args: &Args, provider: Option<&Provider>, issuer: &str) -> Result<Sour
     let (builder, snapshot) = match &args.snapshot {
         None => (builder, None),
         Some(path) => {
-            let told = Told::new(path)?;
+            let told = Told::new(path, issuer)?;
             let kept = told.kept();
             (builder.snapshot(told), Some(kept))
         }

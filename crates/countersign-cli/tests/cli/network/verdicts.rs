@@ -156,7 +156,7 @@ fn a_snapshot_serves_while_the_provider_is_down() {
         all.extend(["--snapshot", path, &*good]);
         run(all)
     };
-    std::fs::write(path, "something else").unwrap();
+    std::fs::write(path, "countersign-snapshot 1\nbroken").unwrap();
     let first = with(path);
     assert_eq!(
         (first.code, codes(&first)),
@@ -170,6 +170,20 @@ fn a_snapshot_serves_while_the_provider_is_down() {
     assert_eq!(codes(&renewed), ["unknown_key_id"], "{renewed:?}");
     served.provider.set("/jwks", set(&[&KEY]));
     assert_eq!(codes(&with(path)), ["ok"]);
+    let other = [
+        "verify",
+        "--issuer",
+        "https://other.example",
+        "--jwks",
+        &url,
+    ];
+    let copy = file("other.snapshot", std::fs::read(path).unwrap());
+    private(&copy);
+    let foreign = run(other.into_iter().chain(["--snapshot", &copy, &*good]));
+    assert!(
+        foreign.err.contains("of another source or issuer"),
+        "{foreign:?}"
+    );
     served.stop();
     let second = with(path);
     assert_eq!(
@@ -182,6 +196,10 @@ fn a_snapshot_serves_while_the_provider_is_down() {
     );
     let folder = folder.path().to_str().unwrap();
     told("a folder", &with(folder), &["--snapshot", "folder"]);
+    let mine = format!("{folder}/letter.txt");
+    std::fs::write(&mine, "Dear Sir").unwrap();
+    told("a file", &with(&mine), &["letter.txt", "something else"]);
+    assert_eq!(std::fs::read_to_string(&mine).unwrap(), "Dear Sir");
     let nowhere = format!("{folder}/nowhere/keys");
     told(
         "no folder",
@@ -227,4 +245,15 @@ fn every_token_of_a_stream_gets_its_verdict() {
         path.is_file(),
         "a stream that is over at once leaves a snapshot"
     );
+}
+
+/// For its owner alone, as a snapshot has to be.
+fn private(path: &str) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    #[cfg(not(unix))]
+    let _ = path;
 }
