@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::commands::{demo, explain, inspect, keys, verify};
+use crate::commands::{demo, dev_issuer, explain, inspect, keys, verify};
 use crate::printable::printable;
 use crate::{Exit, Failure};
 
@@ -29,6 +29,7 @@ enum Command {
     Keys(keys::Args),
     Explain(explain::Args),
     Demo(demo::Args),
+    DevIssuer(dev_issuer::Args),
 }
 
 impl Command {
@@ -39,6 +40,7 @@ impl Command {
             Self::Keys(args) => keys::run(args),
             Self::Explain(args) => explain::run(args),
             Self::Demo(args) => demo::run(args),
+            Self::DevIssuer(args) => dev_issuer::run(args),
         }
     }
 }
