@@ -8,6 +8,7 @@
     clippy::unwrap_used
 )]
 
+mod dev_issuer;
 mod mistakes;
 mod others;
 mod printed;

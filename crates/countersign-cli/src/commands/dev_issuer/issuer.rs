@@ -128,7 +128,7 @@ pub(super) mod tests {
             seed: Some(7),
             bits: 2048,
             keep: 2,
-            preset: Preset::Clerk,
+            preset: Preset::ClerkSession,
             audience: None,
             lifetime: 60,
             any_host: false,

@@ -53,10 +53,10 @@ pub struct Args {
     /// What its tokens look like
     #[arg(long, default_value = "access-token")]
     preset: Preset,
-    /// What `aud` is, where a request asks for none; none at all with the preset clerk
+    /// What `aud` is, where a request asks for none; none at all with the preset clerk-session
     #[arg(long, value_name = "AUDIENCE")]
     audience: Option<String>,
-    /// How long its tokens live, in seconds; 60 with the preset clerk, else 600
+    /// How long its tokens live, in seconds; 60 with the preset clerk-session, else 600
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
     lifetime: Option<u64>,
     /// Listen on an address that others can reach: whoever does gets tokens for anyone
@@ -85,8 +85,9 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
             args.listen
         ))
     })?;
-    let settings = settings(args, listener.local_addr()?)?;
-    announce(&settings)?;
+    let address = listener.local_addr()?;
+    let settings = settings(args, address)?;
+    announce(&settings, address)?;
     let issuer = Arc::new(Mutex::new(Issuer::new(settings)));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -120,7 +121,7 @@ fn settings(args: &Args, address: SocketAddr) -> Result<Settings, Failure> {
 }
 
 /// Says what it is, where it is, and how to use it. The first line on standard output is the issuer.
-fn announce(settings: &Settings) -> Result<(), Failure> {
+fn announce(settings: &Settings, address: SocketAddr) -> Result<(), Failure> {
     let paint = Paint::stdout();
     let mut err = io::stderr().lock();
     let warning = "NOT FOR PRODUCTION: signs any claims for whoever asks.";
@@ -130,7 +131,7 @@ fn announce(settings: &Settings) -> Result<(), Failure> {
     writeln!(out, "{issuer}")?;
     writeln!(out, "  keys       {issuer}{}", routes::JWKS)?;
     writeln!(out, "  discovery  {issuer}{}", routes::DISCOVERY)?;
-    writeln!(out, "  page       {issuer}/")?;
+    writeln!(out, "  page       http://{address}/")?;
     writeln!(
         out,
         "  a token    curl -d grant_type=client_credentials -d client_id=me {issuer}{}",

@@ -10,7 +10,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Form, Json, Router};
-use futures_util::stream;
+use futures_util::stream::{self, StreamExt as _};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use url::{Host, Url};
@@ -245,8 +245,13 @@ async fn answer(status: StatusCode, body: String, empty: String, fault: Option<F
 fn cut(body: String) -> Response {
     let length = body.len();
     let half = Bytes::from(body).slice(..length / 2);
-    let parts = [Ok(half), Err(std::io::Error::other("cut"))];
-    let mut response = Response::new(Body::from_stream(stream::iter(parts)));
+    let end = async {
+        // The first half is to be on its way by then.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        Err(std::io::Error::other("cut"))
+    };
+    let parts = stream::once(async { Ok(half) }).chain(stream::once(end));
+    let mut response = Response::new(Body::from_stream(parts));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_LENGTH, length.into());
     headers.insert(

@@ -12,7 +12,7 @@ pub enum Preset {
     /// An OAuth 2.0 access token (RFC 9068): `typ` is `at+jwt`, `aud`, `client_id`, `scope`, `jti`
     AccessToken,
     /// A session token of Clerk: no `aud`, but `azp`, `sid`, `sts`; it lives for a minute
-    Clerk,
+    ClerkSession,
 }
 
 impl Preset {
@@ -20,7 +20,7 @@ impl Preset {
     pub(super) const fn lifetime(self) -> u64 {
         match self {
             Self::AccessToken => 600,
-            Self::Clerk => 60,
+            Self::ClerkSession => 60,
         }
     }
 }
@@ -96,7 +96,7 @@ pub(super) fn grant(
     let client = wish.client_id.as_deref().unwrap_or("dev");
     let mut claims = match issuer.settings.preset {
         Preset::AccessToken => access_token(client, wish.scope.as_deref(), now),
-        Preset::Clerk => clerk(client, now),
+        Preset::ClerkSession => clerk(client, now),
     };
     let lifetime = issuer.settings.lifetime;
     set(&mut claims, "iss", issuer.settings.issuer.as_str());
@@ -106,7 +106,7 @@ pub(super) fn grant(
     match (audience, issuer.settings.preset) {
         (Some(audience), _) => set(&mut claims, "aud", audience),
         (None, Preset::AccessToken) => set(&mut claims, "aud", issuer.settings.issuer.as_str()),
-        (None, Preset::Clerk) => {}
+        (None, Preset::ClerkSession) => {}
     }
     let mut header = header(&key, issuer.settings.preset);
     replace(&mut claims, wish.claims);
@@ -121,7 +121,7 @@ pub(super) fn grant(
 fn header(key: &SigningKey, preset: Preset) -> Map<String, Value> {
     let typ = match preset {
         Preset::AccessToken => "at+jwt",
-        Preset::Clerk => "JWT",
+        Preset::ClerkSession => "JWT",
     };
     members(json!({"alg": "RS256", "kid": key.id(), "typ": typ}))
 }
