@@ -145,7 +145,7 @@ mod tests {
             (
                 &["verify"],
                 &[
-                    "--jwks <FILE>",
+                    "--jwks <FILE|URL>",
                     "--issuer <ISSUER>",
                     "countersign verify --help",
                 ],

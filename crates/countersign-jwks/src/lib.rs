@@ -36,7 +36,8 @@
 //! Every number is a field of [`Settings`].
 //!
 //! # Parts
-//! [`RemoteKeys`] is the handle, [`Issuers`] several of them. [`Source`] is where keys come from;
+//! [`RemoteKeys`] is the handle, [`Issuers`] several of them; [`Provider`] knows Clerk, Auth0, Keycloak
+//! and others. [`Source`] is where keys come from;
 //! [`Fetch`] is the transport; [`Snapshot`] keeps the last good set for the next start. Times are
 //! taken from a clock that only goes forward; on a machine that was suspended it may have stood
 //! still meanwhile.
@@ -55,6 +56,7 @@ mod fetch;
 mod issuers;
 mod machine;
 mod observe;
+mod provider;
 mod published;
 mod remote;
 mod settings;
@@ -72,6 +74,7 @@ pub use fetch::{BoxFuture, Chunks, Fetch, FetchError, Reach, Request, Response};
 pub use fetch::{HttpError, HttpFetch, HttpFetchBuilder};
 pub use issuers::Issuers;
 pub use machine::State;
+pub use provider::{KubernetesApi, Provider, ProviderError, TokenUse};
 pub use published::CurrentKeys;
 pub use remote::RemoteKeys;
 pub use settings::{Settings, SettingsError};

@@ -7,6 +7,7 @@ mod blocking;
 mod discovery;
 mod faults;
 mod lifecycle;
+mod providers;
 mod sources;
 mod tls;
 mod transport;
@@ -22,7 +23,7 @@ use countersign_jwks::{
 };
 use countersign_mint::SigningKey;
 use countersign_tests::provider::{Behaviour, Provider};
-use countersign_tests::{KEY, NOW, POLICY, claims};
+use countersign_tests::{KEY, NOW, OTHER_KEY, POLICY, claims};
 
 /// A name that a test gives an address to.
 const HOST: &str = "issuer.test";

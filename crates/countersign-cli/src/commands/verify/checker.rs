@@ -1,27 +1,38 @@
 //! Keys, policy and clock: all that a verdict depends on besides the token.
 
-use countersign::{
-    Algorithm, KeyVec, Policy, PolicyBuf, UnixTime, Verified, Verifier, VerifyError,
-};
+use countersign::{Algorithm, KeyVec, Policy, PolicyBuf, UnixTime, Verified, Verifier};
+use countersign_jwks::{BlockingKeys, Error};
 
-use super::{Args, policy};
+use super::Args;
+use super::source::{Source, resolve};
 use crate::Failure;
 use crate::keys_file::{Contents, KeysFile};
+use crate::network;
 
 /// What tokens are verified with.
 pub(super) struct Checker {
-    keys: KeyVec,
+    keys: Keys,
     policy: PolicyBuf,
     /// The time to check against; the system clock's where there is none.
     fixed: Option<UnixTime>,
 }
 
+enum Keys {
+    Fixed(KeyVec),
+    Remote(BlockingKeys),
+}
+
 impl Checker {
-    /// Everything that the options name, read and prepared.
+    /// Everything that the options name, read or fetched, and prepared.
     pub(super) fn new(args: &Args) -> Result<Self, Failure> {
-        let policy = policy::policy(args)?;
-        let file = KeysFile::read(&args.jwks)?;
-        let keys = file.load(pem_algorithm(args, file.contents())?)?;
+        let (policy, source) = resolve(args)?;
+        let keys = match source {
+            Source::Network(builder, option) => Keys::Remote(network::start(*builder, option)?),
+            Source::File(path) => {
+                let file = KeysFile::read(&path)?;
+                Keys::Fixed(file.load(pem_algorithm(args, file.contents())?)?)
+            }
+        };
         Ok(Self {
             keys,
             policy,
@@ -34,8 +45,18 @@ impl Checker {
     }
 
     /// The ids of the usable keys.
-    pub(super) fn key_ids(&self) -> impl Iterator<Item = &str> {
-        self.keys.iter().filter_map(|key| key.key_id())
+    pub(super) fn key_ids(&self) -> Vec<String> {
+        let ids = |keys: &KeyVec| {
+            let ids = keys.iter().filter_map(|key| Some(key.key_id()?.to_owned()));
+            ids.collect()
+        };
+        match &self.keys {
+            Keys::Fixed(keys) => ids(keys),
+            Keys::Remote(keys) => {
+                let current = keys.handle().and_then(|handle| handle.current());
+                current.map_or_else(|_| Vec::new(), |keys| ids(&keys))
+            }
+        }
     }
 
     /// A checker for one thread at one time.
@@ -60,7 +81,7 @@ impl Checker {
 
 /// A [`Checker`] at one time.
 pub(super) struct CheckerAt<'c> {
-    keys: &'c KeyVec,
+    keys: &'c Keys,
     policy: Policy<'c>,
     now: UnixTime,
 }
@@ -70,8 +91,13 @@ impl CheckerAt<'_> {
         &self,
         token: &'t [u8],
         scratch: &'t mut [u8],
-    ) -> Result<Verified<'t>, VerifyError> {
-        Verifier::new(&self.keys, &self.policy).verify(token, self.now, scratch)
+    ) -> Result<Verified<'t>, Error> {
+        match self.keys {
+            Keys::Fixed(keys) => {
+                Ok(Verifier::new(&keys, &self.policy).verify(token, self.now, scratch)?)
+            }
+            Keys::Remote(keys) => keys.verify(token, &self.policy, self.now, scratch),
+        }
     }
 
     /// The `kid` of a token whose header the policy accepts, verified or not.

@@ -6,16 +6,17 @@ mod lines;
 mod policy;
 mod progress;
 mod single;
+mod source;
 mod stream;
 mod verdict;
 
 pub use args::{Args, Preset};
 
 use std::ffi::OsStr;
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Arc;
 
-use crate::{Exit, Failure, Paint};
+use crate::{Exit, Failure, Paint, providers};
 use checker::Checker;
 use verdict::Form;
 
@@ -24,6 +25,10 @@ use verdict::Form;
 /// # Errors
 /// [`Failure`]: a wrong setting, keys that are of no use, no token.
 pub fn run(args: &Args) -> Result<Exit, Failure> {
+    if args.provider.as_deref() == Some("list") {
+        io::stdout().write_all(providers::list(Paint::stdout()).as_bytes())?;
+        return Ok(Exit::Success);
+    }
     let checker = Checker::new(args)?;
     match args.token.as_deref() {
         Some(token) if token != "-" => one(&checker, token, args.json),
