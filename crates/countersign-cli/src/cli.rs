@@ -143,12 +143,8 @@ mod tests {
         let token = format!("eyJ{}", "a".repeat(400));
         let cases: &[(&[&str], &[&str])] = &[
             (
-                &["verify"],
-                &[
-                    "--jwks <FILE|URL>",
-                    "--issuer <ISSUER>",
-                    "countersign verify --help",
-                ],
+                &["verify", "--oidc", "a", "--provider", "b"],
+                &["--oidc <ISSUER>", "--provider", "countersign verify --help"],
             ),
             (&["verify", "--isuer", "x"], &["'--isuer'", "'--issuer'"]),
             (

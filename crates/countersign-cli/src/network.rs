@@ -3,17 +3,23 @@
 //! Nothing of this runs, and no thread is started, where the keys are in a file.
 
 use std::ffi::OsStr;
+use std::io::{IsTerminal as _, stderr};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use countersign::KeySetError;
 use countersign_jwks::{
     BlockingKeys, BuildError, Builder, FetchError, HttpFetch, HttpFetchBuilder,
 };
 
 use crate::Failure;
+use crate::printable::printable;
 
 /// How long is waited for keys.
 pub const WAIT: Duration = Duration::from_secs(10);
+
+/// After how long a person is told that they are waited for.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The URL that this is, rather than the name of a file.
 #[must_use]
@@ -48,6 +54,7 @@ pub fn start(builder: Builder, option: &str) -> Result<BlockingKeys, Failure> {
         other => Failure::usage(format!("{option}: {other}")),
     })?;
     let began = Instant::now();
+    let mut told = !stderr().is_terminal();
     loop {
         let status = keys.status();
         if status
@@ -62,6 +69,11 @@ pub fn start(builder: Builder, option: &str) -> Result<BlockingKeys, Failure> {
             Some(error) if late || !may_pass(&error) => return Err(unfetched(&source, &error)),
             None if late => return Err(unfetched(&source, &FetchError::TimedOut)),
             _ => sleep(Duration::from_millis(5)),
+        }
+        if !told && began.elapsed() >= PATIENCE {
+            told = true;
+            let source = printable(&source);
+            eprintln!("countersign: waiting for keys from {source}, 10 seconds at most");
         }
     }
 }
@@ -102,7 +114,13 @@ const fn advice(error: &FetchError) -> &'static str {
         }
         FetchError::Status { .. } => "look at what it answers with `curl -i`",
         FetchError::Redirected => "give the URL that it redirects to, if that is the issuer's",
-        FetchError::KeySet(_) => "look at what it answers with `countersign keys`",
+        FetchError::KeySet(KeySetError::NoUsableKey { .. }) => {
+            "`countersign keys` with the same place tells why, key by key"
+        }
+        FetchError::KeySet(KeySetError::NoKeysMember) => {
+            "give the URL that the issuer's metadata has as `jwks_uri`, or the issuer as --oidc"
+        }
+        FetchError::KeySet(_) => "look at what it answers with `curl -i`: it is no key set",
         FetchError::Metadata(_) => {
             "check the issuer; where you have the URL of the keys, give it as --jwks"
         }

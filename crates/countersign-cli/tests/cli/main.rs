@@ -10,6 +10,7 @@
 
 mod dev_issuer;
 mod mistakes;
+mod network;
 mod others;
 mod printed;
 mod stream;

@@ -14,7 +14,7 @@ use countersign::Algorithm;
 /// Exit code: 0 verified, 1 rejected, 2 a wrong option, no usable keys (from the network: within 10
 /// seconds) or no token.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = STREAMS)]
+#[command(after_long_help = STREAMS, override_usage = USAGE)]
 pub struct Args {
     /// The token; without it or with `-`, tokens are read from standard input, one a line.
     ///
@@ -30,7 +30,6 @@ pub struct Args {
     #[arg(
         long,
         value_name = "FILE|URL",
-        required_unless_present_any = ["oidc", "provider"],
         help_heading = KEYS
     )]
     pub(super) jwks: Option<OsString>,
@@ -63,11 +62,7 @@ pub struct Args {
     pub(super) snapshot: Option<PathBuf>,
 
     /// What `iss` must be, exactly.
-    #[arg(
-        long,
-        required_unless_present_any = ["oidc", "provider"],
-        help_heading = "What the token must be like"
-    )]
+    #[arg(long, help_heading = "What the token must be like")]
     pub(super) issuer: Option<String>,
 
     /// What `aud` must be or hold; one of them, where repeated.
@@ -84,12 +79,7 @@ pub struct Args {
 
     /// The id of the client that the token is for, where a provider needs it; one of them, where
     /// repeated.
-    #[arg(
-        long,
-        value_name = "ID",
-        requires = "provider",
-        help_heading = "What the token must be like"
-    )]
+    #[arg(long, value_name = "ID", help_heading = "What the token must be like")]
     pub(super) client: Vec<String>,
 
     /// What `azp` must be; one of them, where repeated.
@@ -171,6 +161,10 @@ pub enum Preset {
     /// An ID token of OpenID Connect (needs --audience: the client's id)
     IdToken,
 }
+
+const USAGE: &str = "countersign verify [OPTIONS] --jwks FILE|URL --issuer ISSUER [TOKEN]
+       countersign verify [OPTIONS] --oidc ISSUER [TOKEN]
+       countersign verify [OPTIONS] --provider NAME:ARG [TOKEN]";
 
 const KEYS: &str = "Where the keys are";
 

@@ -1,9 +1,12 @@
 //! Keys, policy and clock: all that a verdict depends on besides the token.
 
+use std::sync::Arc;
+
 use countersign::{Algorithm, KeyVec, Policy, PolicyBuf, UnixTime, Verified, Verifier};
 use countersign_jwks::{BlockingKeys, Error};
 
 use super::Args;
+use super::snapshot::Kept;
 use super::source::{Source, resolve};
 use crate::Failure;
 use crate::keys_file::{Contents, KeysFile};
@@ -19,7 +22,7 @@ pub(super) struct Checker {
 
 enum Keys {
     Fixed(KeyVec),
-    Remote(BlockingKeys),
+    Remote(BlockingKeys, Option<Arc<Kept>>),
 }
 
 impl Checker {
@@ -27,7 +30,10 @@ impl Checker {
     pub(super) fn new(args: &Args) -> Result<Self, Failure> {
         let (policy, source) = resolve(args)?;
         let keys = match source {
-            Source::Network(builder, option) => Keys::Remote(network::start(*builder, option)?),
+            Source::Network(remote) => {
+                let keys = network::start(remote.builder, remote.option)?;
+                Keys::Remote(keys, remote.snapshot)
+            }
             Source::File(path) => {
                 let file = KeysFile::read(&path)?;
                 Keys::Fixed(file.load(pem_algorithm(args, file.contents())?)?)
@@ -38,6 +44,16 @@ impl Checker {
             policy,
             fixed: args.now.map(UnixTime::from_secs),
         })
+    }
+
+    /// To be called at the end: waits until keys that were fetched are kept, where they are to be.
+    pub(super) fn finish(&self) {
+        if let Keys::Remote(keys, Some(kept)) = &self.keys {
+            let counts = keys.status().map(|status| status.counts);
+            if counts.is_some_and(|counts| counts.replaced > 0) {
+                kept.wait();
+            }
+        }
     }
 
     pub(super) fn now(&self) -> UnixTime {
@@ -52,7 +68,7 @@ impl Checker {
         };
         match &self.keys {
             Keys::Fixed(keys) => ids(keys),
-            Keys::Remote(keys) => {
+            Keys::Remote(keys, _) => {
                 let current = keys.handle().and_then(|handle| handle.current());
                 current.map_or_else(|_| Vec::new(), |keys| ids(&keys))
             }
@@ -96,7 +112,7 @@ impl CheckerAt<'_> {
             Keys::Fixed(keys) => {
                 Ok(Verifier::new(&keys, &self.policy).verify(token, self.now, scratch)?)
             }
-            Keys::Remote(keys) => keys.verify(token, &self.policy, self.now, scratch),
+            Keys::Remote(keys, _) => keys.verify(token, &self.policy, self.now, scratch),
         }
     }
 

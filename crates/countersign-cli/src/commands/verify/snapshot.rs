@@ -1,0 +1,89 @@
+//! The snapshot of a run: a file, a word to the person where it is of no use, and a short wait at the
+//! end, so that a run that is over at once leaves one.
+
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use countersign_jwks::{FileSnapshot, Snapshot, SnapshotError, Stored};
+
+use crate::Failure;
+use crate::printable::printable;
+
+/// How long the end of the program waits for the snapshot to be written.
+const WAIT: Duration = Duration::from_secs(2);
+
+/// Whether keys were kept, or could not be.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    done: Mutex<bool>,
+    changed: Condvar,
+}
+
+impl Kept {
+    fn done(&self) {
+        *self.done.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.changed.notify_all();
+    }
+
+    /// Waits until it is done, for a short time.
+    pub(super) fn wait(&self) {
+        let done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
+        // A snapshot that is late is lost, which the next run survives.
+        let _ = self.changed.wait_timeout_while(done, WAIT, |done| !*done);
+    }
+}
+
+/// A snapshot in a file that tells a person why it was of no use.
+pub(super) struct Told {
+    file: FileSnapshot,
+    name: String,
+    kept: Arc<Kept>,
+}
+
+impl Told {
+    /// At this place, whose folder must exist.
+    ///
+    /// # Errors
+    /// [`Failure::Usage`]: there can be no such file.
+    pub(super) fn new(path: &Path) -> Result<Self, Failure> {
+        let name = path.display().to_string();
+        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+        if folder.is_some_and(|folder| !folder.is_dir()) {
+            return Err(Failure::usage(format!(
+                "--snapshot {name}: there is no such folder; make it, or give another"
+            )));
+        }
+        if path.is_dir() {
+            return Err(Failure::usage(format!(
+                "--snapshot {name}: it is a folder; give the name of a file in it"
+            )));
+        }
+        let file = FileSnapshot::new(path);
+        let kept = Arc::default();
+        Ok(Self { file, name, kept })
+    }
+
+    /// Tells when the keys were kept.
+    pub(super) fn kept(&self) -> Arc<Kept> {
+        self.kept.clone()
+    }
+
+    fn tell(&self, error: &SnapshotError) {
+        let name = printable(&self.name);
+        eprintln!("countersign: --snapshot {name}: {error}; going on without it");
+    }
+}
+
+impl Snapshot for Told {
+    fn load(&self) -> Result<Option<Stored>, SnapshotError> {
+        let loaded = self.file.load();
+        loaded.inspect_err(|error| self.tell(error))
+    }
+
+    fn save(&self, stored: &Stored) -> Result<(), SnapshotError> {
+        let saved = self.file.save(stored);
+        self.kept.done();
+        saved.inspect_err(|error| self.tell(error))
+    }
+}
