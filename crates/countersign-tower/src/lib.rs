@@ -78,5 +78,5 @@ pub use revocation::{Revocations, RevocationsFull};
 pub use rollout::{
     Mode, ModeError, Percent, Rollout, RolloutReport, Safety, Sample, Seen, UnreadableMode,
 };
-pub use self_test::{IssuerTest, SelfTest, SelfTestFailed};
+pub use self_test::{IssuerTest, SelfTest, SelfTestFailed, clock_ahead, known_answer_test};
 pub use service::AuthService;

@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod dev_issuer;
+pub mod doctor;
 pub mod explain;
 pub mod inspect;
 pub mod keys;

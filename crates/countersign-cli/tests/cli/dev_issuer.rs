@@ -10,10 +10,10 @@ use serde_json::Value;
 use crate::support::{file, program, run};
 
 /// An issuer that runs; it ends with the test.
-struct Issuer {
+pub(crate) struct Issuer {
     child: Child,
     /// What it calls itself.
-    url: String,
+    pub(crate) url: String,
     /// Where it listens.
     address: String,
 }
@@ -26,7 +26,7 @@ impl Drop for Issuer {
 }
 
 impl Issuer {
-    fn start(options: &[&str]) -> Self {
+    pub(crate) fn start(options: &[&str]) -> Self {
         let args = [
             "dev-issuer",
             "--listen",
@@ -85,12 +85,12 @@ impl Issuer {
         self.ask(&format!("GET {path}"), "", "")
     }
 
-    fn post(&self, path: &str, form: &str) -> (u16, String) {
+    pub(crate) fn post(&self, path: &str, form: &str) -> (u16, String) {
         let kind = "Content-Type: application/x-www-form-urlencoded\r\n";
         self.ask(&format!("POST {path}"), kind, form)
     }
 
-    fn token(&self, form: &str) -> String {
+    pub(crate) fn token(&self, form: &str) -> String {
         let (status, body) = self.post("/token", form);
         assert_eq!(status, 200, "{body}");
         let body: Value = serde_json::from_str(&body).unwrap();

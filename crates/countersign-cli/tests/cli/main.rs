@@ -9,6 +9,7 @@
 )]
 
 mod dev_issuer;
+mod doctor;
 mod mistakes;
 mod network;
 mod others;
