@@ -173,6 +173,8 @@ impl std::error::Error for DevModeError {}
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
     use serde_json::json;
 
     use super::*;
@@ -265,5 +267,38 @@ mod tests {
             let dev = DevMode::new("test", claims.clone()).unwrap();
             assert_eq!(dev.identity().has_scope("read"), expected, "{claims}");
         }
+    }
+
+    /// Counts the warnings.
+    #[derive(Clone, Default)]
+    struct Lines(Arc<AtomicUsize>);
+
+    impl std::io::Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            let warned = String::from_utf8_lossy(bytes).matches("DEV MODE").count();
+            self.0.fetch_add(warned, Relaxed);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_log_warns_each_minute_as_long_as_the_layer_lives() {
+        let lines = Lines::default();
+        let writer = lines.clone();
+        let subscriber = tracing_subscriber::fmt().with_writer(move || writer.clone());
+        let _logging = tracing::subscriber::set_default(subscriber.finish());
+        let dev = DevMode::new("test", json!({"sub": "user_dev"})).unwrap();
+        let layer = crate::AuthLayer::off().dev_mode(dev).build().unwrap();
+        let warned = || lines.0.load(Relaxed);
+        assert_eq!(warned(), 1, "at once");
+        tokio::time::sleep(Duration::from_secs(185)).await;
+        assert_eq!(warned(), 4);
+        drop(layer);
+        tokio::time::sleep(Duration::from_secs(185)).await;
+        assert_eq!(warned(), 4);
     }
 }

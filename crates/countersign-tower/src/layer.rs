@@ -249,8 +249,7 @@ impl AuthLayerBuilder {
 
     fn check_cookies(&self) -> Result<(), BuildError> {
         for name in &self.cookies {
-            let sound = !name.is_empty() && name.bytes().all(is_token_byte);
-            if !sound {
+            if !is_cookie_name(name) {
                 return Err(BuildError::CookieName(name.clone()));
             }
         }
@@ -265,6 +264,11 @@ impl AuthLayerBuilder {
         }
         Ok(())
     }
+}
+
+/// Whether a cookie can have this name.
+pub(crate) fn is_cookie_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(is_token_byte)
 }
 
 /// Whether a byte may stand in the name of a cookie: a `token` of RFC 9110 §5.6.2.

@@ -49,6 +49,8 @@ mod authority;
 pub mod axum;
 mod body;
 mod clerk;
+#[cfg(feature = "config")]
+mod config;
 mod context;
 mod dev;
 mod future;
@@ -67,6 +69,8 @@ mod token;
 
 pub use answer::Answers;
 pub use body::ResponseBody;
+#[cfg(feature = "config")]
+pub use config::{Config, ConfigError, Problem};
 pub use dev::{DEV_ENVIRONMENTS, DevMode, DevModeError, PeerAddress};
 pub use future::ResponseFuture;
 pub use hook::{Denied, Hook, OnFailure};
@@ -80,3 +84,8 @@ pub use rollout::{
 };
 pub use self_test::{IssuerTest, SelfTest, SelfTestFailed, clock_ahead, known_answer_test};
 pub use service::AuthService;
+
+/// The example of the crate's page, compiled.
+#[cfg(all(doctest, feature = "axum", feature = "config"))]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -8,6 +8,7 @@ use std::time::Instant;
 use http::header::{ACCESS_CONTROL_REQUEST_METHOD, ORIGIN};
 use http::{Method, Request, Response};
 use tower_service::Service;
+use tracing::Instrument;
 
 use crate::body::ResponseBody;
 use crate::context::{Context, Outcome, is_grpc};
@@ -126,7 +127,10 @@ impl<S> AuthService<S> {
             grpc: is_grpc(request.headers()),
             began: Instant::now(),
             verdict: match (&token, early) {
-                (Some(token), None) => Box::pin(shared.clone().decide(token.clone())),
+                (Some(token), None) => {
+                    let deciding = shared.clone().decide(token.clone());
+                    Box::pin(deciding.instrument(tracing::debug_span!("verify_token")))
+                }
                 (_, early) => {
                     let refusal = early.unwrap_or(Refusal::MissingToken);
                     Box::pin(std::future::ready(Err(refusal)))

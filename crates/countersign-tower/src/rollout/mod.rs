@@ -14,8 +14,9 @@ pub(crate) use bucket::bucket;
 pub use mode::{Mode, Percent, UnreadableMode};
 pub use report::{RolloutReport, Safety, Sample, Seen};
 
-/// How many samples are kept, and how many characters of a text in them.
-const MAX_SAMPLES: usize = 32;
+/// How many samples of one code are kept: a flood of one kind must not push the others out. Codes are
+/// bounded, so all samples are.
+const MAX_SAMPLES: usize = 8;
 
 /// The mode that a layer runs in, and what it observed: a handle to read and change while requests
 /// are served.
@@ -142,16 +143,16 @@ impl Rollout {
         seen.total = seen.total.saturating_add(1);
         let let_through = u64::from(!refused_behind);
         seen.let_through = seen.let_through.saturating_add(let_through);
-        if observed.more_samples {
+        let of_code = observed.samples.iter().filter(|s| s.code == code);
+        if of_code.count() >= MAX_SAMPLES {
+            observed.more_samples = true;
             return;
         }
         drop(observed); // making a sample takes a while
         let sample = sample();
         let mut observed = self.observed();
-        match observed.samples.contains(&sample) {
-            true => {}
-            false if observed.samples.len() < MAX_SAMPLES => observed.samples.push(sample),
-            false => observed.more_samples = true,
+        if !observed.samples.contains(&sample) {
+            observed.samples.push(sample);
         }
     }
 }
@@ -201,9 +202,19 @@ mod tests {
         for number in (0..1000).flat_map(|number| [number, 0]) {
             rollout.refused("unknown_key_id", false, || sample(number));
         }
+        let other = Sample {
+            code: "expired",
+            key_id: None,
+            issuer: None,
+        };
+        rollout.refused("expired", false, || other.clone());
         let report = rollout.report();
         assert_eq!(report.refused["unknown_key_id"].total, 2000);
-        assert_eq!(report.samples.len(), MAX_SAMPLES);
+        assert_eq!(report.samples.len(), MAX_SAMPLES + 1);
+        assert!(
+            report.samples.contains(&other),
+            "a flood pushes nothing out"
+        );
         assert!(report.more_samples);
         rollout.reset();
         let report = rollout.report();

@@ -57,7 +57,7 @@ pub struct RolloutReport {
     pub refused: BTreeMap<&'static str, Seen>,
     /// Kinds of requests that would be refused, the first of each; a bounded number.
     pub samples: Vec<Sample>,
-    /// Whether there were more kinds than are kept.
+    /// Whether there may have been more kinds than are kept, which is eight of each code.
     pub more_samples: bool,
 }
 
@@ -192,7 +192,7 @@ impl fmt::Display for RolloutReport {
             writeln!(f)?;
         }
         if self.more_samples {
-            writeln!(f, "  and more kinds, which are counted and not kept")?;
+            writeln!(f, "  and more, which are counted and not kept")?;
         }
         Ok(())
     }
@@ -280,7 +280,7 @@ Look before you enforce: in 60 s, 200 requests would be accepted and 3 refused.
 The service itself refused 1 that would be accepted.
 - unauthorized_party: 3, of which the service let 2 through; add the frontend's origin to the authorized parties
   e.g. unauthorized_party, kid k, signed by https://issuer.example
-  and more kinds, which are counted and not kept
+  and more, which are counted and not kept
 ";
         assert_eq!(report.to_string(), expected);
     }
