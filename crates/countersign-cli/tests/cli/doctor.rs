@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::dev_issuer::Issuer;
-use crate::support::{JWKS, run};
+use crate::support::{JWKS, program, run};
 
 const PARTY: [&str; 2] = ["--authorized-party", "http://localhost:3000"];
 
@@ -109,7 +109,6 @@ fn each_failure_has_its_remedy() {
     let issuer = Issuer::start(&[]);
     let nowhere = "http://127.0.0.1:1/jwks";
     let cases: &[(&str, &[&str], &str)] = &[
-        ("no settings", &[], "configuration"),
         (
             "a setting that is missing",
             &["--jwks", &JWKS],
@@ -152,4 +151,52 @@ fn keys_in_a_file_need_no_network() {
     let (report, exit) = examined(&["--jwks", &JWKS, "--issuer", "https://issuer.example"]);
     assert_eq!(exit, Some(0), "{report}");
     assert!(check(&report, "keys").1.starts_with("2 usable keys"));
+}
+
+/// The report where the settings come from the environment.
+fn examined_environment(variables: &[(&str, &str)]) -> (Value, Option<i32>) {
+    let mut command = program(["doctor", "--json"]);
+    command.envs(variables.iter().copied());
+    let output = command.output().unwrap();
+    let report = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+    (report, output.status.code())
+}
+
+#[test]
+fn the_settings_of_a_service_are_checked_as_it_reads_them() {
+    let issuer = Issuer::start(&["--audience", "api"]);
+    let sound = [
+        ("AUTH_ISSUER", issuer.url.as_str()),
+        ("AUTH_AUDIENCE", "api"),
+    ];
+    let (report, exit) = examined_environment(&sound);
+    assert_eq!(exit, Some(0), "{report}");
+    assert_eq!(
+        check(&report, "rollout"),
+        ("passed", "JWT_SIGNATURE_VERIFICATION_ENABLED is true")
+    );
+    let observing = ("JWT_SIGNATURE_VERIFICATION_ENABLED", "observe");
+    let (report, exit) = examined_environment(&[sound[0], sound[1], observing]);
+    assert_eq!(exit, Some(0), "{report}");
+    assert_eq!(check(&report, "rollout").0, "noted");
+    let wrong = [
+        ("JWT_SIGNATURE_VERIFICATION_ENABLED", "perhaps"),
+        ("CLERK_FRONTEND_API", "clerk.example.com"),
+    ];
+    let (report, exit) = examined_environment(&wrong);
+    assert_eq!(exit, Some(1), "{report}");
+    let failed = report["checks"].as_array().unwrap().iter();
+    let failed = failed.filter(|check| check["outcome"] == "failed");
+    assert_eq!(
+        failed.count(),
+        2,
+        "the flag, and no authorized parties: {report}"
+    );
+    let (report, exit) = examined_environment(&[]);
+    assert_eq!(exit, Some(1), "{report}");
+    assert!(
+        check(&report, "configuration")
+            .1
+            .contains("CLERK_FRONTEND_API")
+    );
 }

@@ -1,6 +1,7 @@
 //! `doctor`: the check before a deployment.
 
 mod checks;
+mod environment;
 mod forged;
 mod provider;
 mod report;
@@ -8,7 +9,7 @@ mod token;
 
 use std::io::{self, Write as _};
 
-use countersign::UnixTime;
+use countersign::{PolicyBuf, UnixTime};
 
 use crate::commands::verify;
 use crate::commands::verify::checker::Checker;
@@ -18,8 +19,9 @@ use report::{Check, Report};
 
 /// Check everything before a deployment: settings, provider, keys, clock, and that forgeries are refused.
 ///
-/// Give the options that `verify` takes, as your service is set up. With a token it is explained,
-/// claim by claim. The last line says "ready to deploy", or how many checks failed; each of those has its
+/// Without an option that says where the keys are, the settings of your service are checked as it reads
+/// them: CLERK_FRONTEND_API and the other variables, and the file that COUNTERSIGN_CONFIG names. Or give the
+/// options that `verify` takes. With a token it is explained, claim by claim. The last line says "ready to deploy", or how many checks failed; each of those has its
 /// remedy beside it.
 ///
 /// Exit code: 0 ready, 1 a check failed, 2 a mistake in the command line.
@@ -33,6 +35,8 @@ pub struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
+  CLERK_FRONTEND_API=clerk.example.com \\
+    AUTH_AUTHORIZED_PARTIES=https://app.example.com countersign doctor
   countersign doctor --provider clerk:clerk.example.com \\
     --authorized-party https://app.example.com
   countersign doctor --oidc https://issuer.example --audience api \"$TOKEN\"";
@@ -61,18 +65,9 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
 fn examine(settings: &verify::Args) -> Result<Report, Failure> {
     let mut report = Report::default();
     checks::engine(&mut report);
-    let (policy, source) = match resolve(settings) {
-        Ok(resolved) => resolved,
-        Err(failure) => {
-            report.add(Check::failed(
-                "configuration",
-                failure_text(failure)?,
-                "mend the option that it names",
-            ));
-            return Ok(report);
-        }
+    let Some((policy, source)) = configured(&mut report, settings)? else {
+        return Ok(report);
     };
-    report.add(Check::passed("configuration", checks::policy(&policy)));
     let names = match &source {
         Source::File(_) => true,
         Source::Network(network) => provider::resolves(&mut report, network),
@@ -98,6 +93,31 @@ fn examine(settings: &verify::Args) -> Result<Report, Failure> {
         token::explain(&mut report, &checker, &token, now);
     }
     Ok(report)
+}
+
+/// What the settings ask for, by options or by the environment; `None` where they can't be used.
+fn configured(
+    report: &mut Report,
+    settings: &verify::Args,
+) -> Result<Option<(PolicyBuf, Source)>, Failure> {
+    if !settings.names_keys() {
+        return environment::read(report);
+    }
+    match resolve(settings) {
+        Ok((policy, source)) => {
+            report.add(Check::passed("configuration", checks::policy(&policy)));
+            Ok(Some((policy, source)))
+        }
+        Err(failure) => {
+            let text = failure_text(failure)?;
+            report.add(Check::failed(
+                "configuration",
+                text,
+                "mend the option that it names",
+            ));
+            Ok(None)
+        }
+    }
 }
 
 /// What a failure says, unless it is about the output.

@@ -151,6 +151,13 @@ pub struct Args {
     pub(in crate::commands) json: bool,
 }
 
+impl Args {
+    /// Whether an option says where the keys are.
+    pub(in crate::commands) const fn names_keys(&self) -> bool {
+        self.jwks.is_some() || self.oidc.is_some() || self.provider.is_some()
+    }
+}
+
 /// Settings for a well-known kind of token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Preset {

@@ -28,6 +28,18 @@ pub(in crate::commands) struct Remote {
     pub(super) snapshot: Option<Arc<Kept>>,
 }
 
+impl Remote {
+    /// A place that the environment names.
+    pub(in crate::commands) const fn new(builder: Builder, url: String) -> Self {
+        Self {
+            builder,
+            option: "the issuer",
+            url,
+            snapshot: None,
+        }
+    }
+}
+
 /// What the options ask for.
 ///
 /// # Errors
