@@ -44,6 +44,14 @@ pub fn transport(http: HttpFetchBuilder) -> Result<HttpFetch, Failure> {
         })
 }
 
+/// Whether a proxy is named that stands between this machine and others.
+#[must_use]
+pub fn has_proxy() -> bool {
+    ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
 /// Starts fetching, and waits for the first keys. `option` is what the caller named them by.
 ///
 /// # Errors

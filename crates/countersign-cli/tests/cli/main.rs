@@ -8,6 +8,8 @@
     clippy::unwrap_used
 )]
 
+mod dev_issuer;
+mod doctor;
 mod mistakes;
 mod network;
 mod others;

@@ -20,7 +20,7 @@ pub struct Args {
     ///
     /// What stands on a command line can be seen by other users of the machine.
     #[arg(value_name = "TOKEN")]
-    pub(super) token: Option<OsString>,
+    pub(in crate::commands) token: Option<OsString>,
 
     /// The issuer's public keys: a file or a URL with a JSON Web Key Set; a file with a single JSON
     /// Web Key or PEM.
@@ -53,7 +53,7 @@ pub struct Args {
         conflicts_with_all = ["issuer", "preset"],
         help_heading = KEYS
     )]
-    pub(super) provider: Option<String>,
+    pub(in crate::commands) provider: Option<String>,
 
     /// Keep keys from the network in this file, for when the provider can't be reached.
     ///
@@ -144,11 +144,18 @@ pub struct Args {
 
     /// Check against this time instead of the clock's, in seconds since 1970.
     #[arg(long, value_name = "UNIX")]
-    pub(super) now: Option<u64>,
+    pub(in crate::commands) now: Option<u64>,
 
     /// One JSON object a token, on a line: verified, code, message, claims, kid.
     #[arg(long)]
-    pub(super) json: bool,
+    pub(in crate::commands) json: bool,
+}
+
+impl Args {
+    /// Whether an option says where the keys are.
+    pub(in crate::commands) const fn names_keys(&self) -> bool {
+        self.jwks.is_some() || self.oidc.is_some() || self.provider.is_some()
+    }
 }
 
 /// Settings for a well-known kind of token.

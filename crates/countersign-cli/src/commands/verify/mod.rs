@@ -1,13 +1,13 @@
 //! `verify`: one token for a person, or a stream of them, one a line, for a program.
 
 mod args;
-mod checker;
+pub(super) mod checker;
 mod lines;
 mod policy;
 mod progress;
 mod single;
 mod snapshot;
-mod source;
+pub(super) mod source;
 mod stream;
 mod verdict;
 

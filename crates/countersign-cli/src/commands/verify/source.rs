@@ -13,24 +13,38 @@ use crate::network;
 use crate::providers::{self, Given};
 
 /// Where the keys are.
-pub(super) enum Source {
+pub(in crate::commands) enum Source {
     File(PathBuf),
     Network(Box<Remote>),
 }
 
 /// A place in the network.
-pub(super) struct Remote {
+pub(in crate::commands) struct Remote {
     pub(super) builder: Builder,
     /// The option that names it.
-    pub(super) option: &'static str,
+    pub(in crate::commands) option: &'static str,
+    /// The URL that is asked first: of the keys, or of the issuer.
+    pub(in crate::commands) url: String,
     pub(super) snapshot: Option<Arc<Kept>>,
+}
+
+impl Remote {
+    /// A place that the environment names.
+    pub(in crate::commands) const fn new(builder: Builder, url: String) -> Self {
+        Self {
+            builder,
+            option: "the issuer",
+            url,
+            snapshot: None,
+        }
+    }
 }
 
 /// What the options ask for.
 ///
 /// # Errors
 /// [`Failure::Usage`] with the option's name.
-pub(super) fn resolve(args: &Args) -> Result<(PolicyBuf, Source), Failure> {
+pub(in crate::commands) fn resolve(args: &Args) -> Result<(PolicyBuf, Source), Failure> {
     if args.oidc.is_none() && args.provider.is_none() {
         if args.jwks.is_none() {
             return Err(Failure::usage(
@@ -65,11 +79,11 @@ pub(super) fn resolve(args: &Args) -> Result<(PolicyBuf, Source), Failure> {
 }
 
 fn source(args: &Args, provider: Option<&Provider>, issuer: &str) -> Result<Source, Failure> {
-    let (builder, http, option) = match (&args.jwks, provider) {
+    let (builder, http, option, url) = match (&args.jwks, provider) {
         (Some(place), _) => match network::url(place) {
             Some(url) => {
                 let builder = RemoteKeys::builder(url).issuer(issuer);
-                (builder, HttpFetch::builder(), "--jwks")
+                (builder, HttpFetch::builder(), "--jwks", url)
             }
             None if args.snapshot.is_some() => {
                 return Err(Failure::usage(
@@ -82,9 +96,13 @@ fn source(args: &Args, provider: Option<&Provider>, issuer: &str) -> Result<Sour
             let refused = |error| providers::refused(provider.name(), &error);
             let builder = provider.builder().map_err(refused)?;
             let http = provider.http().map_err(refused)?;
-            (builder, http, "--provider")
+            let url = provider.jwks_url().unwrap_or(issuer);
+            (builder, http, "--provider", url)
         }
-        (None, None) => (RemoteKeys::discover(issuer), HttpFetch::builder(), "--oidc"),
+        (None, None) => {
+            let builder = RemoteKeys::discover(issuer);
+            (builder, HttpFetch::builder(), "--oidc", issuer)
+        }
     };
     let builder = builder.fetch(network::transport(http)?);
     let (builder, snapshot) = match &args.snapshot {
@@ -98,6 +116,7 @@ fn source(args: &Args, provider: Option<&Provider>, issuer: &str) -> Result<Sour
     Ok(Source::Network(Box::new(Remote {
         builder,
         option,
+        url: url.to_owned(),
         snapshot,
     })))
 }
