@@ -77,6 +77,7 @@ impl Identity<'_> {
 
 impl Context {
     /// The identity that counts; `None` where there is no token and need not be one.
+    #[cfg(feature = "axum")]
     pub(crate) fn identity(&self) -> Result<Option<Identity<'_>>, Refusal> {
         match &self.outcome {
             Outcome::Verified(token) => Ok(Some(Identity::Token(token))),

@@ -60,6 +60,11 @@ impl AuthLayer {
         AuthLayerBuilder::new(None).mode(Mode::Off)
     }
 
+    #[cfg(test)]
+    pub(crate) const fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+
     /// The handle to read and change the mode.
     #[must_use]
     pub fn rollout(&self) -> Rollout {

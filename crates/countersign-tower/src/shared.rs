@@ -94,3 +94,24 @@ impl Shared {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderValue};
+
+    use crate::token;
+
+    #[test]
+    fn the_scratch_does_not_live_across_a_wait() {
+        let layer = crate::AuthLayer::off().build().unwrap();
+        let mut headers = HeaderMap::new();
+        let value = HeaderValue::from_static("Bearer a.b.c");
+        headers.insert("authorization", value);
+        let Ok(Some(found)) = token::find(&headers, &[]) else {
+            panic!("there is a token");
+        };
+        // What lives across a wait is part of the future; the scratch alone has 4096 bytes.
+        let size = size_of_val(&layer.shared().clone().decide(found));
+        assert!(size < 2500, "{size}");
+    }
+}

@@ -7,6 +7,7 @@ use countersign_tower::Mode;
 use http::Request;
 use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
 use tower::ServiceExt;
+use tracing::subscriber::DefaultGuard;
 
 use super::*;
 
@@ -32,16 +33,20 @@ impl Log {
     }
 }
 
-/// Sends these tokens in this mode, on one thread, and gives what was logged and counted.
-async fn observed(mode: Mode, tokens: &[String]) -> (Vec<String>, Snapshotter) {
+/// Keeps what this thread logs from now on, as long as the guard lives.
+fn logging() -> (Log, DefaultGuard) {
     let log = Log::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt()
         .with_writer(move || writer.clone())
         .with_ansi(false)
-        .without_time()
         .finish();
-    let _logging = tracing::subscriber::set_default(subscriber);
+    (log, tracing::subscriber::set_default(subscriber))
+}
+
+/// Sends these tokens in this mode, on one thread, and gives what was logged and counted.
+async fn observed(mode: Mode, tokens: &[String]) -> (Vec<String>, Snapshotter) {
+    let (log, _logging) = logging();
     let recorder = DebuggingRecorder::new();
     let snapshotter = recorder.snapshotter();
     let _recording = metrics::set_default_local_recorder(&recorder);
@@ -177,13 +182,7 @@ async fn an_attack_does_not_flood_the_log_and_is_counted_whole() {
 
 #[tokio::test]
 async fn a_change_of_mode_is_told() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_writer(move || writer.clone())
-        .with_ansi(false)
-        .finish();
-    let _logging = tracing::subscriber::set_default(subscriber);
+    let (log, _logging) = logging();
     let layer = layer().await.mode(Mode::Observe).build().unwrap();
     layer.rollout().set("10%".parse().unwrap()).unwrap();
     let lines = log.lines().join("\n");
@@ -192,4 +191,17 @@ async fn a_change_of_mode_is_told() {
         "{lines}"
     );
     assert!(lines.contains("from=observe to=10%"), "{lines}");
+}
+
+#[tokio::test]
+async fn the_self_test_is_one_line() {
+    let (log, _logging) = logging();
+    let layer = layer().await.build().unwrap();
+    layer.self_test().await.unwrap();
+    let lines = log.lines();
+    let of_test: Vec<_> = lines.iter().filter(|l| l.contains("self-test")).collect();
+    assert_eq!(of_test.len(), 1, "{lines:#?}");
+    let expected = "self-test passed: known answer verified, tampered tokens refused; \
+                    https://issuer.example: 1 keys";
+    assert!(of_test[0].ends_with(expected), "{of_test:?}");
 }

@@ -41,7 +41,7 @@ struct Arguments {
     rounds: usize,
 }
 
-/// What one run of one side came to.
+/// What one side came to before the rotation, or after it.
 #[derive(Clone, Copy, Default)]
 struct Figures {
     per_second: f64,
@@ -57,7 +57,7 @@ async fn main() -> ExitCode {
         .install_default()
         .expect("nothing else installs one");
     let tokens = Arc::new(Tokens::new());
-    let mut runs: Vec<(Side, Vec<Figures>)> = Side::ALL.map(|side| (side, Vec::new())).into();
+    let mut runs: Vec<(Side, Vec<[Figures; 2]>)> = Side::ALL.map(|side| (side, Vec::new())).into();
     for _ in 0..arguments.rounds.max(1) {
         for (side, figures) in &mut runs {
             figures.push(run(*side, &tokens, &arguments).await);
@@ -67,7 +67,7 @@ async fn main() -> ExitCode {
 }
 
 /// One side under load: half the time with the first key, half with the second.
-async fn run(side: Side, tokens: &Arc<Tokens>, arguments: &Arguments) -> Figures {
+async fn run(side: Side, tokens: &Arc<Tokens>, arguments: &Arguments) -> [Figures; 2] {
     let provider = Provider::start(tokens.jwks(false)).await;
     let server = side.start(&provider.url()).await;
     let half = Duration::from_secs(arguments.seconds.max(2)) / 2;
@@ -77,11 +77,11 @@ async fn run(side: Side, tokens: &Arc<Tokens>, arguments: &Arguments) -> Figures
         forged: arguments.forged,
         verifies: side.verifies(),
     };
-    let mut seen = load.run(tokens, false, half).await;
+    let before = load.run(tokens, false, half).await;
     provider.publish(tokens.jwks(true));
-    seen.add(load.run(tokens, true, half).await);
+    let after = load.run(tokens, true, half).await;
     server.stop();
-    seen.figures()
+    [before.figures(), after.figures()]
 }
 
 fn median(mut values: Vec<f64>) -> f64 {
@@ -89,7 +89,7 @@ fn median(mut values: Vec<f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
-fn report(runs: &[(Side, Vec<Figures>)], arguments: &Arguments) -> ExitCode {
+fn report(runs: &[(Side, Vec<[Figures; 2]>)], arguments: &Arguments) -> ExitCode {
     let Arguments {
         seconds,
         connections,
@@ -99,24 +99,33 @@ fn report(runs: &[(Side, Vec<Figures>)], arguments: &Arguments) -> ExitCode {
     println!(
         "{connections} connections, {seconds} s, {forged} % forged, a rotation in the middle; median of {rounds}\n"
     );
-    println!("| in front of the handler | requests/s | p50 µs | p99 µs | wrong verdicts |");
-    println!("|---|--:|--:|--:|--:|");
+    println!(
+        "| in front of the handler | requests/s | p50 µs | p99 µs | after the rotation | p50 µs | p99 µs | wrong verdicts |"
+    );
+    println!("|---|--:|--:|--:|--:|--:|--:|--:|");
     let mut ours_wrong = 0.0;
     for (side, figures) in runs {
-        let of = |read: fn(&Figures) -> f64| median(figures.iter().map(read).collect());
-        let wrong: f64 = figures.iter().map(|run| run.wrong).fold(0.0, f64::max);
+        let of = |read: fn(&[Figures; 2]) -> f64| median(figures.iter().map(read).collect());
+        let wrongs = figures
+            .iter()
+            .map(|[before, after]| before.wrong + after.wrong);
+        let wrong: f64 = wrongs.fold(0.0, f64::max);
         if *side == Side::Ours {
             ours_wrong = wrong;
         }
-        let wrong = if side.verifies() {
-            format!("{wrong:.0}")
-        } else {
-            "–".to_owned()
+        let wrong = match side.verifies() {
+            true => format!("{wrong:.0}"),
+            false => "–".to_owned(),
         };
-        let (rate, p50, p99) = (of(|f| f.per_second), of(|f| f.p50), of(|f| f.p99));
         println!(
-            "| {} | {rate:.0} | {p50:.0} | {p99:.0} | {wrong} |",
-            side.name()
+            "| {} | {:.0} | {:.0} | {:.0} | {:.0} | {:.0} | {:.0} | {wrong} |",
+            side.name(),
+            of(|[before, _]| before.per_second),
+            of(|[before, _]| before.p50),
+            of(|[before, _]| before.p99),
+            of(|[_, after]| after.per_second),
+            of(|[_, after]| after.p50),
+            of(|[_, after]| after.p99),
         );
     }
     if ours_wrong > 0.0 {

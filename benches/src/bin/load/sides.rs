@@ -2,10 +2,11 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;
-use axum_jwt_auth::{JwtDecoderState, RemoteJwksDecoder};
+use axum_jwt_auth::{Decoder, RemoteJwksDecoder, RemoteJwksDecoderConfig};
 use countersign::{Audience, Policy};
 use countersign_benches::material::{AUDIENCE, ISSUER};
 use countersign_jwks::RemoteKeys;
@@ -20,7 +21,10 @@ use tokio::task::AbortHandle;
 pub(crate) enum Side {
     Nothing,
     Ours,
+    /// Another library, with its defaults.
     AxumJwtAuth,
+    /// The same, told to fetch the keys each second.
+    AxumJwtAuthEachSecond,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -51,13 +55,19 @@ impl Server {
 }
 
 impl Side {
-    pub(crate) const ALL: [Self; 3] = [Self::Nothing, Self::Ours, Self::AxumJwtAuth];
+    pub(crate) const ALL: [Self; 4] = [
+        Self::Nothing,
+        Self::Ours,
+        Self::AxumJwtAuth,
+        Self::AxumJwtAuthEachSecond,
+    ];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Nothing => "nothing",
             Self::Ours => "countersign-tower",
-            Self::AxumJwtAuth => "axum-jwt-auth 0.7 (jsonwebtoken 10, its defaults)",
+            Self::AxumJwtAuth => "axum-jwt-auth 0.7 (jsonwebtoken 10), its defaults",
+            Self::AxumJwtAuthEachSecond => "the same, keys fetched each second",
         }
     }
 
@@ -69,7 +79,12 @@ impl Side {
         Server::start(match self {
             Self::Nothing => Router::new().route("/", get(|| async { "hello" })),
             Self::Ours => ours(jwks_url).await,
-            Self::AxumJwtAuth => axum_jwt_auth(jwks_url).await,
+            Self::AxumJwtAuth => axum_jwt_auth(jwks_url, RemoteJwksDecoderConfig::default()).await,
+            Self::AxumJwtAuthEachSecond => {
+                let config = RemoteJwksDecoderConfig::builder();
+                let config = config.cache_duration(Duration::from_secs(1)).build();
+                axum_jwt_auth(jwks_url, config).await
+            }
         })
         .await
     }
@@ -88,7 +103,7 @@ async fn ours(jwks_url: &str) -> Router {
     Router::new().route("/", get(hello)).layer(auth)
 }
 
-async fn axum_jwt_auth(jwks_url: &str) -> Router {
+async fn axum_jwt_auth(jwks_url: &str, config: RemoteJwksDecoderConfig) -> Router {
     async fn hello(user: axum_jwt_auth::Claims<User>) -> String {
         user.claims.sub
     }
@@ -99,11 +114,10 @@ async fn axum_jwt_auth(jwks_url: &str) -> Router {
     let decoder = RemoteJwksDecoder::builder()
         .jwks_url(jwks_url.to_owned())
         .validation(validation)
+        .config(config)
         .build()
         .expect("sound settings");
     decoder.initialize().await.expect("keys");
-    let state = JwtDecoderState::<User> {
-        decoder: Arc::new(decoder),
-    };
+    let state: Decoder<User> = Arc::new(decoder);
     Router::new().route("/", get(hello)).with_state(state)
 }
