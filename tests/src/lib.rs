@@ -4,6 +4,7 @@
 #![allow(clippy::arithmetic_side_effects)] // and so is an overflow check that strikes
 
 mod gullible;
+pub mod provider;
 mod refusals;
 mod sample;
 

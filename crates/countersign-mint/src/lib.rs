@@ -12,7 +12,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
 use rsa::PrivateKey;
-use rsa::pkcs8::{EncodePublicKey, LineEnding};
+use rsa::pkcs8::{EncodePrivateKey, EncodePublicKey, LineEnding};
 use rsa::traits::PublicKeyParts;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256, Sha384, Sha512};
@@ -134,6 +134,16 @@ impl SigningKey {
         public
             .to_public_key_pem(LineEnding::LF)
             .expect("a public key has a PEM form")
+    }
+
+    /// The private key as PEM (PKCS #8): for a test's own certificates, and to be seen refused.
+    ///
+    /// # Panics
+    /// Never for a key that was made here.
+    #[must_use]
+    pub fn private_pem(&self) -> String {
+        let pem = self.private.to_pkcs8_pem(LineEnding::LF);
+        pem.expect("a private key has a PEM form").to_string()
     }
 
     /// The public key as a JWK (RFC 7517) for RS256.

@@ -54,7 +54,7 @@ impl<'a> Verifier<'a> {
         now: UnixTime,
         scratch: &'t mut [u8],
     ) -> Result<Verified<'t>, VerifyError> {
-        let unverified = Unverified::read(token.as_ref(), self.policy, scratch)?;
+        let unverified = Unverified::read(token, self.policy.limits.token_len, scratch)?;
         unverified.verify(&self.keys, self.policy, now)
     }
 }
@@ -87,7 +87,7 @@ impl Policy<'_> {
         token: &'t (impl AsRef<[u8]> + ?Sized),
         scratch: &'t mut [u8],
     ) -> Result<Unverified<'t>, VerifyError> {
-        let unverified = Unverified::read(token.as_ref(), self, scratch)?;
+        let unverified = Unverified::read(token, self.limits.token_len, scratch)?;
         unverified.check_header(self)?;
         Ok(unverified)
     }
@@ -107,12 +107,26 @@ pub struct Unverified<'t> {
 }
 
 impl<'t> Unverified<'t> {
-    fn read(
-        token: &'t [u8],
-        policy: &Policy<'_>,
+    /// Cuts a token of at most `max_len` bytes and reads its header, for those who choose the policy
+    /// by [`issuer_among`](Self::issuer_among): no policy was applied yet.
+    ///
+    /// # Errors
+    /// [`VerifyError`]: what is wrong with the token before any policy is looked at.
+    ///
+    /// # Example
+    /// ```
+    /// use countersign::Unverified;
+    /// let mut scratch = [0; 4096];
+    /// let error = Unverified::read("a.b", 16_384, &mut scratch).unwrap_err();
+    /// assert_eq!(error.code(), "malformed_token");
+    /// ```
+    pub fn read(
+        token: &'t (impl AsRef<[u8]> + ?Sized),
+        max_len: usize,
         scratch: &'t mut [u8],
     ) -> Result<Self, VerifyError> {
-        check_len(token.len(), policy)?;
+        let token = token.as_ref();
+        check_len(token.len(), max_len)?;
         let compact = Compact::split(token)?;
         if decoded_len(compact.header().len()) > MAX_HEADER_LEN {
             let limit = MAX_HEADER_LEN;
@@ -171,7 +185,7 @@ impl<'t> Unverified<'t> {
         policy: &Policy<'_>,
         now: UnixTime,
     ) -> Result<Verified<'t>, VerifyError> {
-        check_len(self.compact.len(), policy)?;
+        check_len(self.compact.len(), policy.limits.token_len)?;
         let algorithm = self.check_header(policy)?;
         self.check_signature(keys, algorithm)?;
         let len = self.decode_to(Segment::Payload, self.used)?;
@@ -311,8 +325,7 @@ impl<'t> Unverified<'t> {
 }
 
 /// The length of a token is the first thing that is looked at.
-fn check_len(len: usize, policy: &Policy<'_>) -> Result<(), VerifyError> {
-    let limit = policy.limits.token_len;
+fn check_len(len: usize, limit: usize) -> Result<(), VerifyError> {
     if len > limit {
         return Err(VerifyError::TokenTooLarge { len, limit });
     }

@@ -122,6 +122,14 @@ impl<K: PublicKey + 'static> KeyVec<K> {
     }
 }
 
+impl<K: PublicKey + 'static> Default for KeyVec<K> {
+    /// An empty set: no key is found in it, so it verifies nothing. What an adapter holds before it
+    /// has keys.
+    fn default() -> Self {
+        Self::empty()
+    }
+}
+
 impl<K: PublicKey + 'static> Store for KeyVec<K> {
     type Key = Fitted;
 
