@@ -11,9 +11,11 @@ pub mod base64url;
 pub mod bytes;
 pub mod claims_policy;
 pub mod decimal;
+pub mod freshness;
 pub mod gullible;
 pub mod json;
 pub mod jwks;
+pub mod jwks_state_machine;
 pub mod model;
 pub mod mutate;
 pub mod numeric_date;
@@ -22,6 +24,7 @@ pub mod rsa_verify;
 pub mod scheme;
 pub mod seeds;
 pub mod settings;
+pub mod snapshot;
 pub mod structured_token;
 pub mod token;
 pub mod trapdoor;
@@ -40,6 +43,9 @@ pub const TARGETS: &[(&str, fn(&[u8]))] = &[
     ("rsa_verify", rsa_verify::check),
     ("rsa_key", rsa_key::check),
     ("claims_policy", claims_policy::check),
+    ("jwks_state_machine", jwks_state_machine::check),
+    ("snapshot", snapshot::check),
+    ("freshness", freshness::check),
 ];
 
 /// Runs one input through a target.

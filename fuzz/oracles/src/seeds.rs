@@ -34,6 +34,9 @@ pub fn seeds(target: &str, vectors: Option<&Path>) -> Vec<Seed> {
         "rsa_verify" => signatures(),
         "rsa_key" => keys(),
         "claims_policy" => claims(),
+        "jwks_state_machine" => events(),
+        "snapshot" => snapshots(),
+        "freshness" => answers(),
         _ => Vec::new(),
     };
     if let Some(folder) = vectors {
@@ -195,6 +198,70 @@ fn keys() -> Vec<Seed> {
         })
     });
     named("key", inputs)
+}
+
+fn events() -> Vec<Seed> {
+    let steps = |steps: &[[u8; 4]]| [&[0; 16], steps.concat().as_slice()].concat();
+    // A set, a rotation, an outage of weeks, junk key ids, a snapshot: by step::kind.
+    let sequences = [
+        steps(&[[3, 0, 0, 0], [0, 0, 4, 0], [2, 0, 1, 0], [3, 0, 2, 0]]),
+        steps(&[[3, 0, 0, 0], [9, 0, 0, 1], [3, 1, 0, 0], [10, 0, 9, 9]]),
+        steps(&[
+            [3, 0, 0, 0],
+            [2, 0, 255, 255],
+            [7, 0, 0, 0],
+            [2, 0, 255, 255],
+        ]),
+        steps(&[[15, 0, 0, 9], [7, 0, 0, 0], [5, 0, 0, 0], [13, 0, 0, 0]]),
+        steps(&[[3, 0, 0, 0], [12, 0, 0, 0], [14, 0, 0, 0], [6, 0, 0, 0]]),
+        steps(&[[10, 0, 1, 1]; 40]),
+        steps(&[[1, 0, 255, 255]; 40]),
+        [vec![1; 16], steps(&[[3, 0, 0, 0], [4, 1, 0, 1]])].concat(),
+    ];
+    named("events", sequences)
+}
+
+fn snapshots() -> Vec<Seed> {
+    let file = |issuer: &str, confirmed: &str, length: usize, body: &str| {
+        format!(
+            "\0countersign-snapshot 1\nsource https://issuer.example/jwks\nissuer {issuer}\n\
+             confirmed {confirmed}\nlength {length}\n\n{body}"
+        )
+        .into_bytes()
+    };
+    let set = |source: u8, issuer: u8, text: &str| {
+        [
+            &[1, 0, 0, 0, 0, 104, 78, 8, 0, source, issuer, 0, 0],
+            text.as_bytes(),
+        ]
+        .concat()
+    };
+    let files = [
+        file("https://issuer.example", "1750000000", 2, "{}"),
+        file("", "1750000000", 12, "{\"keys\": []}"),
+        file("", "0", 0, ""),
+        file("", "-1", 0, ""),
+        file("a", "1750000000", 1, "\n\n"),
+        set(3, 3, "abcdef{}"),
+        set(0, 0, "{}"),
+        set(3, 3, "a\nbc\rd{}"),
+    ];
+    named("snapshot", files)
+}
+
+fn answers() -> Vec<Seed> {
+    let headers: [&[u8]; 9] = [
+        b"\0max-age=600",
+        b"\0no-store, max-age=600\n\x01100",
+        b"\0public, Max-Age = \"60\"\n\x011",
+        b"\x80no-cache=\"a\"",
+        b"\x02\0\0\x40\0",
+        b"\x02\0\0\x40\0\n\x03\0\0\0\0",
+        b"\x0e\0\0\0\x78",
+        b"\x04\0\0\x40\0",
+        b"\x11\n\x12",
+    ];
+    named("answer", headers.map(<[u8]>::to_vec))
 }
 
 /// What public test vectors have for a target; nothing for most.

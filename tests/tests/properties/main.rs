@@ -7,4 +7,3 @@ mod dates;
 mod header;
 mod json;
 mod policy;
-mod tree;

@@ -13,7 +13,10 @@ fn main() -> io::Result<()> {
     let target = arguments.next().unwrap_or_default();
     if !TARGETS.iter().any(|(name, _)| *name == target) {
         let names: Vec<_> = TARGETS.iter().map(|(name, _)| *name).collect();
-        eprintln!("usage: replay TARGET FILE|FOLDER ...\ntargets: {}", names.join(", "));
+        eprintln!(
+            "usage: replay TARGET FILE|FOLDER ...\ntargets: {}",
+            names.join(", ")
+        );
         process::exit(2);
     }
     let mut files = Vec::new();
