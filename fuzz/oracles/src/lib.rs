@@ -32,8 +32,11 @@ pub mod tree;
 pub mod verified;
 pub mod world;
 
-/// Every target: its name, and what it does with an input.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+/// What a target does with an input: nothing, or a panic.
+pub type Check = fn(&[u8]);
+
+/// Every target by its name.
+pub const TARGETS: &[(&str, Check)] = &[
     ("token", token::check),
     ("structured_token", structured_token::check),
     ("json", json::check),

@@ -40,7 +40,9 @@ static PRIMES: LazyLock<Vec<u64>> = LazyLock::new(|| {
 });
 
 fn is_prime(n: u64) -> bool {
-    (2..).take_while(|d| d * d <= n).all(|d| n % d != 0)
+    (2..)
+        .take_while(|d| d * d <= n)
+        .all(|d| !n.is_multiple_of(d))
 }
 
 /// Exponents that have an inverse modulo [`ORDER`], 65537 first.
