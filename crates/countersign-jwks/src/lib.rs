@@ -66,6 +66,9 @@ mod builder;
 mod driver;
 mod error;
 mod fetch;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod issuers;
 mod machine;
 mod observe;

@@ -8,4 +8,3 @@ mod header;
 mod json;
 mod many;
 mod policy;
-mod tree;
