@@ -89,3 +89,8 @@ pub use service::AuthService;
 #[cfg(all(doctest, feature = "axum", feature = "config"))]
 #[doc = include_str!("../README.md")]
 pub struct Readme;
+
+/// Those of the repository's first page, compiled and run.
+#[cfg(all(doctest, feature = "axum", feature = "config"))]
+#[doc = include_str!("../../../README.md")]
+pub struct FirstPage;

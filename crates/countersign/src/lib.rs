@@ -100,8 +100,3 @@ pub use unverified::Unverified;
 pub use verified::VerifiedToken;
 pub use verified::{DeserializeError, Verified};
 pub use verify::Verifier;
-
-/// The examples of the README, compiled and run.
-#[cfg(doctest)]
-#[doc = include_str!("../../../README.md")]
-pub struct Readme;
