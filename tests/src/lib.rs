@@ -3,7 +3,6 @@
 #![allow(clippy::expect_used, clippy::panic)] // a test support crate: failing loudly is its job
 #![allow(clippy::arithmetic_side_effects)] // and so is an overflow check that strikes
 
-mod gullible;
 pub mod provider;
 mod refusals;
 mod sample;
@@ -15,7 +14,7 @@ use countersign::{Audience, KeyVec, Policy};
 use countersign_mint::SigningKey;
 use serde_json::{Value, json};
 
-pub use gullible::{Gullible, gullible_keys, unsigned_token};
+pub use countersign_oracles::gullible::{Gullible, gullible_keys, unsigned_token};
 pub use refusals::{Refusal, refusals};
 pub use sample::{Attempt, Sample, header, header_with};
 

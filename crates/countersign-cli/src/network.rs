@@ -3,17 +3,23 @@
 //! Nothing of this runs, and no thread is started, where the keys are in a file.
 
 use std::ffi::OsStr;
+use std::io::{IsTerminal as _, stderr};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use countersign::KeySetError;
 use countersign_jwks::{
-    BlockingKeys, BuildError, Builder, FetchError, HttpFetch, HttpFetchBuilder,
+    BlockingKeys, BuildError, Builder, FetchError, HttpFetch, HttpFetchBuilder, RemoteKeys,
 };
 
 use crate::Failure;
+use crate::printable::printable;
 
 /// How long is waited for keys.
 pub const WAIT: Duration = Duration::from_secs(10);
+
+/// After how long a person is told that they are waited for.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The URL that this is, rather than the name of a file.
 #[must_use]
@@ -38,6 +44,14 @@ pub fn transport(http: HttpFetchBuilder) -> Result<HttpFetch, Failure> {
         })
 }
 
+/// Whether a proxy is named that stands between this machine and others.
+#[must_use]
+pub fn has_proxy() -> bool {
+    ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
 /// Starts fetching, and waits for the first keys. `option` is what the caller named them by.
 ///
 /// # Errors
@@ -48,14 +62,13 @@ pub fn start(builder: Builder, option: &str) -> Result<BlockingKeys, Failure> {
         other => Failure::usage(format!("{option}: {other}")),
     })?;
     let began = Instant::now();
+    let mut told = !stderr().is_terminal();
     loop {
-        let status = keys.status();
-        if status
-            .as_ref()
-            .is_some_and(|status| !status.keys.is_empty())
-        {
+        if keys.handle().is_ok_and(RemoteKeys::is_ready) {
+            renew(&keys);
             return Ok(keys);
         }
+        let status = keys.status();
         let (source, error) = status.map_or_else(Default::default, |s| (s.source, s.last_error));
         let late = began.elapsed() >= WAIT;
         match error {
@@ -63,6 +76,30 @@ pub fn start(builder: Builder, option: &str) -> Result<BlockingKeys, Failure> {
             None if late => return Err(unfetched(&source, &FetchError::TimedOut)),
             _ => sleep(Duration::from_millis(5)),
         }
+        if !told && began.elapsed() >= PATIENCE {
+            told = true;
+            let source = printable(&source);
+            eprintln!("countersign: waiting for keys from {source}, 10 seconds at most");
+        }
+    }
+}
+
+/// Keys that a snapshot brought are renewed first: it is for when the provider can't be reached, and
+/// the person is told that this is so.
+fn renew(keys: &BlockingKeys) {
+    let Some(status) = keys.status() else {
+        return;
+    };
+    if status.counts.replaced > 0 {
+        return;
+    }
+    if let Err(error) = keys.refresh() {
+        let source = printable(&status.source);
+        let age = status.age.unwrap_or_default().as_secs();
+        let age = humantime::format_duration(Duration::from_secs(age));
+        eprintln!(
+            "countersign: {source}: {error}; going on with keys of the snapshot, confirmed {age} ago"
+        );
     }
 }
 
@@ -102,7 +139,13 @@ const fn advice(error: &FetchError) -> &'static str {
         }
         FetchError::Status { .. } => "look at what it answers with `curl -i`",
         FetchError::Redirected => "give the URL that it redirects to, if that is the issuer's",
-        FetchError::KeySet(_) => "look at what it answers with `countersign keys`",
+        FetchError::KeySet(KeySetError::NoUsableKey { .. }) => {
+            "`countersign keys` with the same place tells why, key by key"
+        }
+        FetchError::KeySet(KeySetError::NoKeysMember) => {
+            "give the URL that the issuer's metadata has as `jwks_uri`, or the issuer as --oidc"
+        }
+        FetchError::KeySet(_) => "look at what it answers with `curl -i`: it is no key set",
         FetchError::Metadata(_) => {
             "check the issuer; where you have the URL of the keys, give it as --jwks"
         }

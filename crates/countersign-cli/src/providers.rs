@@ -64,8 +64,8 @@ const KNOWN: &[Known] = &[
     known(
         "oidc",
         "ISSUER",
-        Needs::Audience,
-        "any issuer with OpenID Connect Discovery",
+        Needs::Nothing,
+        "any issuer with OpenID Connect Discovery, as --oidc",
     ),
     known("auth0", "DOMAIN", Needs::Audience, "access tokens"),
     known(
@@ -145,18 +145,8 @@ const fn known(
 /// # Errors
 /// [`Failure::Usage`]: there is none of that name, or something is missing; what to do.
 pub fn provider(text: &str, given: &Given<'_>) -> Result<Provider, Failure> {
-    let (name, argument) = text.split_once(':').unwrap_or((text, ""));
-    let Some(known) = KNOWN.iter().find(|known| known.name == name) else {
-        return Err(Failure::usage(
-            "--provider: there is none of that name; `countersign verify --provider list` names all",
-        ));
-    };
-    if argument.is_empty() != known.argument.is_empty() {
-        let form = form(known);
-        return Err(Failure::usage(format!(
-            "--provider {name}: give it as {form}"
-        )));
-    }
+    let (known, argument) = find(text)?;
+    let name = known.name;
     let missing = match known.needs {
         Needs::Audience => given.audience.is_none(),
         Needs::Client => given.clients.is_empty(),
@@ -169,13 +159,38 @@ pub fn provider(text: &str, given: &Given<'_>) -> Result<Provider, Failure> {
             "--provider {name} needs {option}, {meaning}"
         )));
     }
+    if known.needs != Needs::Client && !given.clients.is_empty() {
+        return Err(Failure::usage(format!(
+            "--provider {name} has no use for --client; leave it out"
+        )));
+    }
+    if name == "okta-org" && given.clients.len() > 1 {
+        return Err(Failure::usage("--provider okta-org takes one --client"));
+    }
     build(name, argument, given).map_err(|error| refused(name, &error))
+}
+
+/// The provider of the name, and what stands behind it.
+fn find(text: &str) -> Result<(&'static Known, &str), Failure> {
+    let (name, argument) = text.split_once(':').unwrap_or((text, ""));
+    let Some(known) = KNOWN.iter().find(|known| known.name == name) else {
+        return Err(Failure::usage(
+            "--provider: there is none of that name; `countersign verify --provider list` names all",
+        ));
+    };
+    if argument.is_empty() != known.argument.is_empty() {
+        let form = form(known);
+        return Err(Failure::usage(format!(
+            "--provider {name}: give it as {form}"
+        )));
+    }
+    Ok((known, argument))
 }
 
 /// The provider without what only a policy needs, where nothing but its keys is asked for.
 ///
 /// # Errors
-/// As [`provider`].
+/// [`Failure::Usage`]: there is none of that name, or its argument is wrong.
 pub fn keys_of(text: &str) -> Result<Provider, Failure> {
     let any = ["-".to_owned()];
     let given = Given {
@@ -183,7 +198,8 @@ pub fn keys_of(text: &str) -> Result<Provider, Failure> {
         clients: &any,
         parties: &any,
     };
-    provider(text, &given)
+    let (known, argument) = find(text)?;
+    build(known.name, argument, &given).map_err(|error| refused(known.name, &error))
 }
 
 /// Why a provider can't be used, by the name of its option.

@@ -4,17 +4,29 @@
 //! use countersign::{Audience, Policy, UnixTime};
 //! use countersign_jwks::RemoteKeys;
 //!
-//! static POLICY: Policy = Policy::new("https://issuer.example", Audience::one_of(&["api"]));
-//!
-//! # async fn main_() -> Result<(), Box<dyn std::error::Error>> {
-//! let keys = RemoteKeys::discover("https://issuer.example").start()?;
-//! keys.ready().await?; // or start at once, and be unready
-//! # let token = "";
-//! match keys.verify_owned(token, &POLICY, UnixTime::now()).await {
-//!     Ok(verified) => println!("{:?}", verified.get().subject()),
-//!     Err(error) => println!("{}: {error}", error.code()),
+//! // cargo run -- https://issuer.example TOKEN ...
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let mut arguments = std::env::args().skip(1);
+//!     let issuer = arguments.next().ok_or("which issuer?")?;
+//!     let policy = Policy::new(&issuer, Audience::one_of(&["api"]));
+//!     let keys = RemoteKeys::discover(&issuer).start()?;
+//!     keys.ready().await?; // or start at once, and be unready
+//!     for token in arguments {
+//!         match keys.verify_owned(&token, &policy, UnixTime::now()).await {
+//!             Ok(verified) => println!("{}", verified.get().subject().unwrap_or_default()),
+//!             Err(error) => println!("{}: {error}", error.code()),
+//!         }
+//!     }
+//!     Ok(())
 //! }
-//! # Ok(()) }
+//! ```
+//!
+//! ```toml
+//! [dependencies]
+//! countersign = { version = "0.1", features = ["std"] }
+//! countersign-jwks = "0.1"
+//! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 //! ```
 //!
 //! # What happens when
@@ -33,7 +45,8 @@
 //!   [`Status`].
 //! - A refresh replaces the set. An older answer that comes late does not.
 //!
-//! Every number is a field of [`Settings`].
+//! Every number is a field of [`Settings`]. `docs/keys.md` in the repository says what to do in an
+//! outage, what each error means, and how other libraries fare in the same one.
 //!
 //! # Parts
 //! [`RemoteKeys`] is the handle, [`Issuers`] several of them; [`Provider`] knows Clerk, Auth0, Keycloak
@@ -53,6 +66,9 @@ mod builder;
 mod driver;
 mod error;
 mod fetch;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod issuers;
 mod machine;
 mod observe;

@@ -338,3 +338,48 @@ pub(crate) fn with_scratch<R>(token_len: usize, work: impl FnOnce(&mut [u8]) -> 
     }
     work(&mut vec![0; needed])
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use countersign::Audience;
+    use countersign_mint::SigningKey;
+
+    use super::*;
+    use crate::{BoxFuture, Fetch, Request, Response};
+
+    struct Fixed(String);
+
+    impl Fetch for Fixed {
+        fn fetch<'a>(&'a self, _: &'a Request) -> BoxFuture<'a, Result<Response, FetchError>> {
+            Box::pin(async { Ok(Response::new(200).with_body(self.0.clone())) })
+        }
+    }
+
+    #[tokio::test]
+    async fn a_token_with_a_known_kid_takes_no_lock() {
+        let key = SigningKey::from_seed("k", 2048, 1);
+        let claims = serde_json::json!({"iss": "https://issuer.example", "exp": 2});
+        let token = key.token(&claims);
+        let keys = RemoteKeys::builder("https://issuer.example/jwks")
+            .fetch(Fixed(countersign_mint::jwks([&key])))
+            .start()
+            .unwrap();
+        keys.ready().await.unwrap();
+        let other = keys.clone();
+        let (told, hears) = mpsc::channel();
+        let held = keys.shared().control();
+        std::thread::spawn(move || {
+            let policy = Policy::new("https://issuer.example", Audience::Absent);
+            let mut scratch = [0; 4096];
+            let now = UnixTime::from_secs(1);
+            let verified = other.try_verify(&token, &policy, now, &mut scratch);
+            told.send(verified.map(drop)).unwrap();
+        });
+        // Where it took the lock that is held here, this would wait in vain.
+        let verified = hears.recv_timeout(Duration::from_secs(20)).unwrap();
+        drop(held);
+        verified.unwrap();
+    }
+}

@@ -1,5 +1,5 @@
 //! Nothing is allocated on the way to the keys, and nothing is left behind by days of refreshing.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // as in any test
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a panic is a failed test
 
 mod support;
 

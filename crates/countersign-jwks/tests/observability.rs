@@ -1,6 +1,10 @@
 //! What is told: status, metrics and events, and that no token or secret is in them.
-#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
-#![allow(clippy::indexing_slicing, clippy::panic)] // as in any test
+#![allow(
+    clippy::arithmetic_side_effects, // of small numbers
+    clippy::indexing_slicing,        // a panic is a failed test
+    clippy::panic,
+    clippy::unwrap_used
+)]
 
 mod support;
 

@@ -1,10 +1,10 @@
-//! Threads that read while the set is replaced.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // as in any test
+//! Threads that read while the set is replaced, or while others send junk.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // a panic is a failed test
 
 mod support;
 
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use countersign::Keys;
 use countersign_jwks::RemoteKeys;
@@ -54,4 +54,74 @@ fn readers_never_see_a_gap_between_two_sets() {
         }
     });
     assert!(keys.status().counts.replaced >= 2000);
+}
+
+/// The median time of a good token's verification, of so many.
+fn median(keys: &RemoteKeys, good: &str) -> Duration {
+    let mut scratch = [0; 4096];
+    let mut took: Vec<_> = (0..20_000)
+        .map(|_| {
+            let began = Instant::now();
+            keys.try_verify(good, &POLICY, NOW, &mut scratch).unwrap();
+            began.elapsed()
+        })
+        .collect();
+    took.sort_unstable();
+    took[took.len() / 2]
+}
+
+/// Sends unknown `kid`s at the rate of 100,000 a minute until it is over.
+fn flood(keys: &RemoteKeys, over: &AtomicBool) -> usize {
+    let tokens: Vec<_> = (0..1000).map(|n| junk(&format!("junk-{n}"))).collect();
+    let mut scratch = [0; 4096];
+    let mut sent = 0_usize;
+    for ten in tokens.chunks(10).cycle() {
+        if over.load(Relaxed) {
+            break;
+        }
+        for token in ten {
+            let refused = keys.try_verify(token, &POLICY, NOW, &mut scratch);
+            assert_eq!(refused.unwrap_err().code(), "unknown_key_id");
+        }
+        sent = sent.saturating_add(10);
+        std::thread::sleep(Duration::from_millis(6));
+    }
+    sent
+}
+
+#[test]
+fn good_tokens_take_no_longer_in_a_flood_of_junk() {
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.worker_threads(1).enable_all().build().unwrap();
+    let provider = Provider::with(&[&KEYS[0]]);
+    let _within = runtime.enter();
+    let keys = RemoteKeys::builder(URL).fetch(provider.clone());
+    let keys = keys.start().unwrap();
+    runtime.block_on(keys.ready()).unwrap();
+    let good = token(&KEYS[0]);
+    let mut seen = Vec::new();
+    // Once is enough: what else runs on the machine may disturb a comparison, but can't make it.
+    for _ in 0..5 {
+        let undisturbed = median(&keys, &good);
+        let over = AtomicBool::new(false);
+        let handle = runtime.handle().clone();
+        let flooded = std::thread::scope(|scope| {
+            let flooder = scope.spawn(|| {
+                let _within = handle.enter();
+                flood(&keys, &over)
+            });
+            std::thread::sleep(Duration::from_millis(20));
+            let flooded = median(&keys, &good);
+            over.store(true, Relaxed);
+            assert!(flooder.join().unwrap() >= 30, "it was a flood");
+            flooded
+        });
+        println!("undisturbed {undisturbed:?}, in a flood {flooded:?}");
+        if flooded <= undisturbed.saturating_mul(2) {
+            assert!(provider.fetches() <= 5, "{}", provider.fetches());
+            return;
+        }
+        seen.push((undisturbed, flooded));
+    }
+    panic!("more than twice as long: {seen:?}");
 }

@@ -146,12 +146,17 @@ impl<const LIMBS: usize> Rsa<LIMBS> {
     }
 
     /// The modulus without limbs of zero above it.
-    fn modulus(&self) -> &[Word] {
+    pub(crate) fn modulus(&self) -> &[Word] {
         &self.n[..limb_count(self.bits)]
     }
 
+    #[cfg(feature = "fuzzing")]
+    pub(crate) fn engine(&self) -> &Engine<LIMBS> {
+        &self.engine
+    }
+
     /// OS2IP of a signature and the check of RSAVP1 (§5.2.2): its length is the modulus's, its value is below the modulus.
-    fn representative(&self, signature: &[u8]) -> Option<[Word; LIMBS]> {
+    pub(crate) fn representative(&self, signature: &[u8]) -> Option<[Word; LIMBS]> {
         let mut s = [0; LIMBS];
         let fits = signature.len() == self.modulus_len() && limbs::from_be_bytes(signature, &mut s);
         (fits && limbs::compare(&s, &self.n).is_lt()).then_some(s)

@@ -44,6 +44,9 @@ extern crate std;
 mod arch;
 mod batch;
 mod encoding;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod key;
 #[allow(dead_code)] // which of its functions are used depends on the kernels of the target
 mod limbs;

@@ -85,6 +85,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let auth = AuthLayer::builder(keys, policy).mode(Mode::Off).build()?;
     let rollout = auth.rollout();
     let app = Router::new().route("/me", get(me)).layer(auth);
+    let of_users = |key: &SigningKey| -> Vec<String> {
+        let users = (0..100).map(|number| format!("user_{number}"));
+        users.map(|user| token(key, &user)).collect()
+    };
+    let (good, forged) = (of_users(&key), of_users(&forger));
 
     println!(
         "{:<10} {:>14} {:>16}",

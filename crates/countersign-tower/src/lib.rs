@@ -82,10 +82,15 @@ pub use revocation::{Revocations, RevocationsFull};
 pub use rollout::{
     Mode, ModeError, Percent, Rollout, RolloutReport, Safety, Sample, Seen, UnreadableMode,
 };
-pub use self_test::{IssuerTest, SelfTest, SelfTestFailed};
+pub use self_test::{IssuerTest, SelfTest, SelfTestFailed, clock_ahead, known_answer_test};
 pub use service::AuthService;
 
 /// The example of the crate's page, compiled.
 #[cfg(all(doctest, feature = "axum", feature = "config"))]
 #[doc = include_str!("../README.md")]
 pub struct Readme;
+
+/// Those of the repository's first page, compiled and run.
+#[cfg(all(doctest, feature = "axum", feature = "config"))]
+#[doc = include_str!("../../../README.md")]
+pub struct FirstPage;

@@ -97,7 +97,7 @@ pub(crate) async fn run(
     authority: Option<&Authority>,
     now: UnixTime,
 ) -> Result<SelfTest, SelfTestFailed> {
-    if let Err(failed) = signatures() {
+    if let Err(failed) = known_answer_test() {
         tracing::error!(code = "self_test_failed", "{failed}");
         return Err(failed);
     }
@@ -115,8 +115,17 @@ pub(crate) async fn run(
     Ok(test)
 }
 
-/// A known answer, and a tampered token.
-fn signatures() -> Result<(), SelfTestFailed> {
+/// Whether this build, on this processor, verifies what it must and refuses what it must: the
+/// signature of RFC 7515 A.2, and the same tampered with.
+///
+/// # Errors
+/// [`SelfTestFailed`]: which of them went wrong.
+///
+/// # Example
+/// ```
+/// assert_eq!(countersign_tower::known_answer_test(), Ok(()));
+/// ```
+pub fn known_answer_test() -> Result<(), SelfTestFailed> {
     let keys = KeyVec::from_jwks(KNOWN_KEY.as_bytes()).map_err(|_| SelfTestFailed::KnownAnswer)?;
     let verdict = |token: &str| {
         let mut scratch = [0; 1024];
@@ -154,9 +163,11 @@ async fn examine(issuer: String, keys: &RemoteKeys, now: UnixTime) -> IssuerTest
     }
 }
 
-/// By how much this clock is ahead of the provider's. Only an answer that was just given tells: of
-/// one that was confirmed since, the `Date` is old.
-fn clock_ahead(status: &Status, now: u64) -> Option<i64> {
+/// By how many seconds a clock that shows `now` is ahead of the provider's, by the `Date` of its
+/// answer; `None` where that can't be told. Only an answer that was just given tells: of one that
+/// was confirmed since, the `Date` is old.
+#[must_use]
+pub fn clock_ahead(status: &Status, now: u64) -> Option<i64> {
     if status.counts.not_modified > 0 {
         return None;
     }
@@ -214,7 +225,7 @@ mod tests {
 
     #[test]
     fn this_build_verifies_the_known_answer_and_refuses_the_tampered_ones() {
-        assert_eq!(signatures(), Ok(()));
+        assert_eq!(known_answer_test(), Ok(()));
         assert!(KNOWN_TOKEN.contains(TAMPERED_PAYLOAD.0));
     }
 

@@ -14,7 +14,7 @@ fn good_set() -> String {
 }
 
 /// A good set that is 64 MiB long once it is unpacked.
-fn gzip_bomb() -> Vec<u8> {
+pub(super) fn gzip_bomb() -> Vec<u8> {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packed.write_all(good_set().as_bytes()).unwrap();
     let blank = vec![b' '; 1024 * 1024];

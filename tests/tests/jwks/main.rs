@@ -1,12 +1,18 @@
 //! Keys from a real HTTP server on loopback that misbehaves, in real time with settings in
 //! milliseconds. Whatever it does, good tokens verify throughout and the last good set stays.
-#![allow(clippy::arithmetic_side_effects)]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // as in any test // small numbers, and a panic is a failed test
+#![allow(
+    clippy::arithmetic_side_effects, // of small numbers
+    clippy::indexing_slicing,        // a panic is a failed test
+    clippy::panic,
+    clippy::unwrap_used
+)]
 
 mod blocking;
 mod discovery;
 mod faults;
+mod front_page;
 mod lifecycle;
+mod memory;
 mod providers;
 mod sources;
 mod tls;

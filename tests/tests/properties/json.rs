@@ -1,49 +1,9 @@
 //! The scanner against `serde_json`: what is accepted, what it means, and where names are equal.
 
 use countersign::JsonErrorKind;
-use countersign::json::{self, MAX_DEPTH};
+use countersign::json;
+use countersign_oracles::json::check;
 use proptest::prelude::*;
-
-use crate::tree::Tree;
-
-/// What `serde_json` makes of a text; `None` where it can't say, which is where a number is too
-/// large for a double.
-fn oracle(text: &[u8]) -> Option<Result<Tree, ()>> {
-    match serde_json::from_slice(text) {
-        Ok(tree) => Some(Ok(tree)),
-        Err(error) if error.to_string().starts_with("number out of range") => None,
-        Err(_) => Some(Err(())),
-    }
-}
-
-fn check(text: &[u8]) -> Result<(), TestCaseError> {
-    let Some(expected) = oracle(text) else {
-        let _ = json::parse(text);
-        return Ok(());
-    };
-    let shown = String::from_utf8_lossy(text);
-    match (json::parse(text), expected) {
-        (Ok(value), Ok(tree)) => {
-            prop_assert_eq!(&Tree::of(value), &tree, "{}", shown);
-            let unique = json::parse_unique(text).map(Tree::of).map_err(|e| e.kind());
-            if tree.has_duplicates() {
-                prop_assert_eq!(unique, Err(JsonErrorKind::DuplicateMember), "{}", shown);
-            } else {
-                prop_assert_eq!(unique, Ok(tree), "{}", shown);
-            }
-        }
-        (Err(error), Ok(tree)) => {
-            prop_assert!(tree.depth() > MAX_DEPTH, "{}: {}", error, shown);
-            prop_assert_eq!(error.kind(), JsonErrorKind::TooDeep);
-        }
-        (Ok(_), Err(())) => prop_assert!(false, "accepted: {}", shown),
-        (Err(error), Err(())) => {
-            prop_assert!(error.offset() as usize <= text.len());
-            prop_assert!(json::parse_unique(text).is_err());
-        }
-    }
-    Ok(())
-}
 
 /// A string as it stands in a text: some of it escaped.
 fn string() -> impl Strategy<Value = String> {
@@ -113,7 +73,7 @@ proptest! {
 
     #[test]
     fn documents_mean_the_same(text in document()) {
-        check(text.as_bytes())?;
+        check(text.as_bytes());
     }
 
     #[test]
@@ -130,7 +90,7 @@ proptest! {
             1 => bytes.insert(at, byte),
             _ => drop(bytes.remove(at)),
         }
-        check(&bytes)?;
+        check(&bytes);
     }
 
     #[test]
@@ -138,21 +98,21 @@ proptest! {
         "{", "}", "[", "]", ":", ",", "\"", "\\", "\\u", "d83d", "de00", "0041", " ", "\n", "\u{b}", "true", "false",
         "null", "nul", "0", "1", "-", "+", ".", "e", "E", "a", "é", "\u{feff}", "\u{0}", "\u{1f}", "\u{7f}", "\u{2028}", "/",
     ]), 0..12)) {
-        check(pieces.concat().as_bytes())?;
+        check(pieces.concat().as_bytes());
     }
 
     #[test]
     fn bytes_are_refused_alike(bytes in prop::collection::vec(any::<u8>(), 0..24)) {
-        check(&bytes)?;
+        check(&bytes);
         let quoted = [b"\"", bytes.as_slice(), b"\""].concat();
-        check(&quoted)?;
+        check(&quoted);
     }
 
     #[test]
     fn nesting_is_counted(open in prop::collection::vec(any::<bool>(), 28..40)) {
         let front: String = open.iter().map(|object| if *object { "{\"a\":" } else { "[" }).collect();
         let back: String = open.iter().rev().map(|object| if *object { '}' } else { ']' }).collect();
-        check(format!("{front}0{back}").as_bytes())?;
+        check(format!("{front}0{back}").as_bytes());
     }
 
     #[test]

@@ -6,5 +6,5 @@
 mod dates;
 mod header;
 mod json;
+mod many;
 mod policy;
-mod tree;

@@ -15,6 +15,8 @@
 mod delay;
 mod event;
 mod miss;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod model;
 #[cfg(test)]
 mod model_tests;
 #[cfg(test)]

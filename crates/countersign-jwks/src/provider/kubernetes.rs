@@ -1,6 +1,6 @@
 //! Kubernetes service accounts.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use countersign::{Audience, Policy, Rule};
 
@@ -42,6 +42,18 @@ impl KubernetesApi {
             ca_file: ca_file.into(),
             token_file: token_file.into(),
         }
+    }
+
+    /// Where the certificates of its CA are.
+    #[must_use]
+    pub fn ca_file(&self) -> &Path {
+        &self.ca_file
+    }
+
+    /// Where the token is that it wants to see.
+    #[must_use]
+    pub fn token_file(&self) -> &Path {
+        &self.token_file
     }
 
     /// The CA alone is trusted. The token is read again for each request, since it is renewed; a

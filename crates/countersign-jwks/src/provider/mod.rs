@@ -73,7 +73,6 @@ pub struct Provider {
     policy: PolicyBuf,
     rules: Vec<Rule<'static>>,
     keys: KeysAt,
-    #[cfg_attr(not(feature = "http"), allow(dead_code))] // whoever brings a transport brings this
     api: Option<KubernetesApi>,
 }
 
@@ -149,6 +148,13 @@ impl Provider {
             KeysAt::Url(url) => Some(url),
             KeysAt::Metadata => None,
         }
+    }
+
+    /// How the API server is reached, for [`kubernetes`](Self::kubernetes): what a transport of one's
+    /// own needs. The built-in one is given it.
+    #[must_use]
+    pub const fn kubernetes_api(&self) -> Option<&KubernetesApi> {
+        self.api.as_ref()
     }
 
     /// The policy. Settings that are given to it replace the provider's:

@@ -90,7 +90,7 @@ impl Snapshot for FileSnapshot {
 }
 
 /// The head; `None` where a name has a line break, which would forge other lines.
-fn head(stored: &Stored) -> Option<String> {
+pub(crate) fn head(stored: &Stored) -> Option<String> {
     let Stored {
         source,
         issuer,
@@ -122,7 +122,7 @@ fn write(path: &Path, head: &[u8], jwks: &[u8]) -> std::io::Result<()> {
     file.sync_all()
 }
 
-fn parse(bytes: &[u8]) -> Option<Stored> {
+pub(crate) fn parse(bytes: &[u8]) -> Option<Stored> {
     let end = bytes.windows(2).position(|pair| pair == b"\n\n")?;
     let (head, rest) = bytes.split_at_checked(end)?;
     let jwks = rest.get(2..)?;

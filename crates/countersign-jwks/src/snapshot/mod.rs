@@ -9,6 +9,8 @@ mod memory;
 use countersign::UnixTime;
 
 pub use file::FileSnapshot;
+#[cfg(feature = "fuzzing")]
+pub(crate) use file::{head, parse};
 pub use memory::MemorySnapshot;
 
 /// Keeps the last good set. Both methods may block; they are called from a thread for that.

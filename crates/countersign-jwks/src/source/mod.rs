@@ -22,6 +22,16 @@ pub use file::FileSource;
 pub use fixed::{EnvSource, PemSource, keys_from_pem};
 pub use remote::UrlSource;
 
+/// For fuzz targets: both times that an answer's headers tell.
+#[cfg(feature = "fuzzing")]
+pub(crate) fn freshness_and_retry(
+    response: &crate::Response,
+    now: std::time::SystemTime,
+) -> [Option<Duration>; 2] {
+    let fresh = freshness::freshness(response, now);
+    [fresh, freshness::retry_after(response, now)]
+}
+
 /// Brings key sets.
 ///
 /// # Example

@@ -1,6 +1,11 @@
 //! A provider in memory, with a switch for everything; keys and tokens.
-#![allow(dead_code, unreachable_pub, clippy::arithmetic_side_effects)]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // as in any test // each test file uses its part of it
+#![allow(dead_code, unreachable_pub)] // each test file uses its part of it
+#![allow(
+    clippy::arithmetic_side_effects, // of small numbers
+    clippy::indexing_slicing,        // a panic is a failed test
+    clippy::panic,
+    clippy::unwrap_used
+)]
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, LazyLock, Mutex};

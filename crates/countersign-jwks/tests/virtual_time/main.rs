@@ -1,6 +1,10 @@
 //! Outages, rotations and floods over days, in virtual time: the clock jumps while all sleep.
-#![allow(clippy::arithmetic_side_effects)]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // as in any test // small numbers, and a panic is a failed test
+#![allow(
+    clippy::arithmetic_side_effects, // of small numbers
+    clippy::indexing_slicing,        // a panic is a failed test
+    clippy::panic,
+    clippy::unwrap_used
+)]
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -125,7 +125,7 @@ impl<const LIMBS: usize> Engine<LIMBS> {
     }
 
     /// `out = s^e mod n` for `s` < n, fully reduced; all as long as n, which is the one given at construction.
-    #[cfg(any(test, feature = "pss"))] // PKCS#1 v1.5 only compares
+    #[cfg(any(test, feature = "pss", feature = "fuzzing"))] // PKCS#1 v1.5 only compares
     pub(crate) fn power(&self, n: &[Word], s: &[Word], e: u64, out: &mut [Word]) {
         match self {
             Self::Portable(kernel) => kernel.power(n, s, e, out),

@@ -10,6 +10,8 @@ use proptest::prelude::*;
 use rand::{Rng, SeedableRng, rngs::ChaCha8Rng};
 use std::vec::Vec;
 
+mod differential;
+
 const CAPACITY: usize = 128;
 
 fn words<L: Limb>(number: &BigUint, len: usize) -> Vec<L> {
@@ -286,41 +288,6 @@ fn encoded_messages_compare_equal_and_their_neighbours_do_not() {
                 }
             }
         }
-    }
-}
-
-/// How many random cases: `COUNTERSIGN_CASES`, or few enough for every day.
-fn case_count(default: usize) -> usize {
-    std::env::var("COUNTERSIGN_CASES").map_or(default, |count| {
-        count.parse().expect("COUNTERSIGN_CASES is a number")
-    })
-}
-
-/// Random moduli of random length, several bases for each. A million cases and more when `COUNTERSIGN_CASES` says so.
-#[test]
-fn random_cases() {
-    let mut rng = ChaCha8Rng::seed_from_u64(0x5eed);
-    let (mut done, count) = (0, case_count(100));
-    while done < count {
-        // Mostly the usual lengths: each has its own code.
-        let bits = match rng.next_u32() % 8 {
-            0..4 => 2048,
-            4 => 3072,
-            5 => 4096,
-            6 => 2048 + u64::from(rng.next_u32() % 100),
-            _ => 2048 + u64::from(rng.next_u32() % 6145),
-        };
-        let mut below = |bound: &BigUint| {
-            let mut octets = std::vec![0; 1100];
-            rng.fill_bytes(&mut octets);
-            BigUint::from_bytes_be(&octets) % bound
-        };
-        let n = below(&power_of_two(bits - 1)) | power_of_two(bits - 1) | BigUint::from(1u8);
-        let bases: Vec<_> = (0..25).map(|_| below(&n)).collect();
-        check_all(&n, &bases, &[65537]);
-        let exponent = (u64::from(rng.next_u32()) << 1) + 3;
-        check_all(&n, &bases[..1], &[3, exponent]);
-        done += bases.len();
     }
 }
 

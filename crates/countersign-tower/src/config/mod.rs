@@ -175,6 +175,18 @@ impl Config {
         &self.warnings
     }
 
+    /// The policy and the source of keys, for programs that verify by themselves; `None` where there
+    /// is no issuer, while verification is off.
+    #[must_use]
+    pub fn into_parts(self) -> Option<(PolicyBuf, Builder)> {
+        let Issuer { policy, keys } = self.issuer?;
+        let keys = keys.settings(self.keys);
+        Some(match &self.snapshot {
+            Some(path) => (policy, keys.snapshot(FileSnapshot::new(path))),
+            None => (policy, keys),
+        })
+    }
+
     /// Starts fetching keys, on the tokio runtime that this is called in, and gives the layer's
     /// settings, to add hooks or build it.
     ///

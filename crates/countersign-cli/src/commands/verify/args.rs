@@ -14,13 +14,13 @@ use countersign::Algorithm;
 /// Exit code: 0 verified, 1 rejected, 2 a wrong option, no usable keys (from the network: within 10
 /// seconds) or no token.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = STREAMS)]
+#[command(after_long_help = STREAMS, override_usage = USAGE)]
 pub struct Args {
     /// The token; without it or with `-`, tokens are read from standard input, one a line.
     ///
     /// What stands on a command line can be seen by other users of the machine.
     #[arg(value_name = "TOKEN")]
-    pub(super) token: Option<OsString>,
+    pub(in crate::commands) token: Option<OsString>,
 
     /// The issuer's public keys: a file or a URL with a JSON Web Key Set; a file with a single JSON
     /// Web Key or PEM.
@@ -30,7 +30,6 @@ pub struct Args {
     #[arg(
         long,
         value_name = "FILE|URL",
-        required_unless_present_any = ["oidc", "provider"],
         help_heading = KEYS
     )]
     pub(super) jwks: Option<OsString>,
@@ -54,7 +53,7 @@ pub struct Args {
         conflicts_with_all = ["issuer", "preset"],
         help_heading = KEYS
     )]
-    pub(super) provider: Option<String>,
+    pub(in crate::commands) provider: Option<String>,
 
     /// Keep keys from the network in this file, for when the provider can't be reached.
     ///
@@ -63,11 +62,7 @@ pub struct Args {
     pub(super) snapshot: Option<PathBuf>,
 
     /// What `iss` must be, exactly.
-    #[arg(
-        long,
-        required_unless_present_any = ["oidc", "provider"],
-        help_heading = "What the token must be like"
-    )]
+    #[arg(long, help_heading = "What the token must be like")]
     pub(super) issuer: Option<String>,
 
     /// What `aud` must be or hold; one of them, where repeated.
@@ -84,12 +79,7 @@ pub struct Args {
 
     /// The id of the client that the token is for, where a provider needs it; one of them, where
     /// repeated.
-    #[arg(
-        long,
-        value_name = "ID",
-        requires = "provider",
-        help_heading = "What the token must be like"
-    )]
+    #[arg(long, value_name = "ID", help_heading = "What the token must be like")]
     pub(super) client: Vec<String>,
 
     /// What `azp` must be; one of them, where repeated.
@@ -154,11 +144,18 @@ pub struct Args {
 
     /// Check against this time instead of the clock's, in seconds since 1970.
     #[arg(long, value_name = "UNIX")]
-    pub(super) now: Option<u64>,
+    pub(in crate::commands) now: Option<u64>,
 
     /// One JSON object a token, on a line: verified, code, message, claims, kid.
     #[arg(long)]
-    pub(super) json: bool,
+    pub(in crate::commands) json: bool,
+}
+
+impl Args {
+    /// Whether an option says where the keys are.
+    pub(in crate::commands) const fn names_keys(&self) -> bool {
+        self.jwks.is_some() || self.oidc.is_some() || self.provider.is_some()
+    }
 }
 
 /// Settings for a well-known kind of token.
@@ -171,6 +168,10 @@ pub enum Preset {
     /// An ID token of OpenID Connect (needs --audience: the client's id)
     IdToken,
 }
+
+const USAGE: &str = "countersign verify [OPTIONS] --jwks FILE|URL --issuer ISSUER [TOKEN]
+       countersign verify [OPTIONS] --oidc ISSUER [TOKEN]
+       countersign verify [OPTIONS] --provider NAME:ARG [TOKEN]";
 
 const KEYS: &str = "Where the keys are";
 

@@ -1,12 +1,13 @@
 //! `verify`: one token for a person, or a stream of them, one a line, for a program.
 
 mod args;
-mod checker;
+pub(super) mod checker;
 mod lines;
 mod policy;
 mod progress;
 mod single;
-mod source;
+mod snapshot;
+pub(super) mod source;
 mod stream;
 mod verdict;
 
@@ -42,6 +43,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
 fn one(checker: &Checker, token: &OsStr, json: bool) -> Result<Exit, Failure> {
     let mut out = io::stdout().lock();
     let written = single::verify(checker, token.as_encoded_bytes(), json, &mut out);
+    checker.finish();
     match written {
         // The verdict is in the exit code, too: nobody needs to read it.
         (exit, Err(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit),
@@ -67,6 +69,7 @@ fn many(checker: Checker, json: bool) -> Result<Exit, Failure> {
         progress.update(tally);
     });
     progress.finish();
+    settings.checker.finish();
     let tally = tally?;
     if tally.tokens() == 0 && !tally.cut_short {
         return Err(Failure::usage(

@@ -23,7 +23,7 @@ pub(super) fn policy(args: &Args, provider: Option<&Provider>) -> Result<PolicyB
 /// The policy of the preset, or the plain one.
 fn base(args: &Args) -> Result<Policy<'_>, Failure> {
     let issuer = args.issuer.as_deref().or(args.oidc.as_deref());
-    let issuer = issuer.unwrap_or_default(); // one of them is there, or clap has complained
+    let issuer = issuer.unwrap_or_default(); // one of them is there
     let built = match args.preset {
         None => Policy::try_new(issuer, audience(args).unwrap_or(Audience::Absent)),
         Some(Preset::ClerkSession) => {

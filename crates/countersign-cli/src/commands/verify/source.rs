@@ -1,30 +1,69 @@
 //! From options to a policy and the place of the keys.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use countersign::PolicyBuf;
-use countersign_jwks::{
-    Builder, FileSnapshot, HttpFetch, Provider, RemoteKeys, Snapshot, SnapshotError, Stored,
-};
+use countersign_jwks::{Builder, HttpFetch, Provider, RemoteKeys};
 
+use super::snapshot::{Kept, Told};
 use super::{Args, policy};
 use crate::Failure;
 use crate::network;
-use crate::printable::printable;
 use crate::providers::{self, Given};
 
 /// Where the keys are.
-pub(super) enum Source {
+pub(in crate::commands) enum Source {
     File(PathBuf),
-    /// And the option that says so.
-    Network(Box<Builder>, &'static str),
+    Network(Box<Remote>),
+}
+
+/// A place in the network.
+pub(in crate::commands) struct Remote {
+    pub(super) builder: Builder,
+    /// The option that names it.
+    pub(in crate::commands) option: &'static str,
+    /// The URL that is asked first: of the keys, or of the issuer.
+    pub(in crate::commands) url: String,
+    pub(super) snapshot: Option<Arc<Kept>>,
+}
+
+impl Remote {
+    /// A place that the environment names.
+    pub(in crate::commands) const fn new(builder: Builder, url: String) -> Self {
+        Self {
+            builder,
+            option: "the issuer",
+            url,
+            snapshot: None,
+        }
+    }
 }
 
 /// What the options ask for.
 ///
 /// # Errors
 /// [`Failure::Usage`] with the option's name.
-pub(super) fn resolve(args: &Args) -> Result<(PolicyBuf, Source), Failure> {
+pub(in crate::commands) fn resolve(args: &Args) -> Result<(PolicyBuf, Source), Failure> {
+    if args.oidc.is_none() && args.provider.is_none() {
+        if args.jwks.is_none() {
+            return Err(Failure::usage(
+                "no keys: name them by --jwks FILE|URL, --oidc ISSUER or --provider NAME:ARG; \
+                 `countersign verify --help` tells more",
+            ));
+        }
+        if args.issuer.is_none() {
+            return Err(Failure::usage(
+                "--jwks needs --issuer, the value of the claim iss; `countersign verify --help` tells \
+                 more",
+            ));
+        }
+    }
+    if args.provider.is_none() && !args.client.is_empty() {
+        return Err(Failure::usage(
+            "--client goes with a --provider that needs it; name the client of an ID token by --audience",
+        ));
+    }
     let given = Given {
         audience: policy::audience(args),
         clients: &args.client,
@@ -40,11 +79,11 @@ pub(super) fn resolve(args: &Args) -> Result<(PolicyBuf, Source), Failure> {
 }
 
 fn source(args: &Args, provider: Option<&Provider>, issuer: &str) -> Result<Source, Failure> {
-    let (builder, http, option) = match (&args.jwks, provider) {
+    let (builder, http, option, url) = match (&args.jwks, provider) {
         (Some(place), _) => match network::url(place) {
             Some(url) => {
                 let builder = RemoteKeys::builder(url).issuer(issuer);
-                (builder, HttpFetch::builder(), "--jwks")
+                (builder, HttpFetch::builder(), "--jwks", url)
             }
             None if args.snapshot.is_some() => {
                 return Err(Failure::usage(
@@ -57,56 +96,27 @@ fn source(args: &Args, provider: Option<&Provider>, issuer: &str) -> Result<Sour
             let refused = |error| providers::refused(provider.name(), &error);
             let builder = provider.builder().map_err(refused)?;
             let http = provider.http().map_err(refused)?;
-            (builder, http, "--provider")
+            let url = provider.jwks_url().unwrap_or(issuer);
+            (builder, http, "--provider", url)
         }
-        (None, None) => (RemoteKeys::discover(issuer), HttpFetch::builder(), "--oidc"),
+        (None, None) => {
+            let builder = RemoteKeys::discover(issuer);
+            (builder, HttpFetch::builder(), "--oidc", issuer)
+        }
     };
     let builder = builder.fetch(network::transport(http)?);
-    let builder = match &args.snapshot {
-        Some(path) => builder.snapshot(Told::new(path)?),
-        None => builder,
+    let (builder, snapshot) = match &args.snapshot {
+        None => (builder, None),
+        Some(path) => {
+            let told = Told::new(path, issuer)?;
+            let kept = told.kept();
+            (builder.snapshot(told), Some(kept))
+        }
     };
-    Ok(Source::Network(Box::new(builder), option))
-}
-
-/// A snapshot in a file that tells a person why it was of no use.
-struct Told {
-    file: FileSnapshot,
-    name: String,
-}
-
-impl Told {
-    fn new(path: &Path) -> Result<Self, Failure> {
-        let name = path.display().to_string();
-        let folder = path.parent().filter(|folder| *folder != Path::new(""));
-        if folder.is_some_and(|folder| !folder.is_dir()) {
-            return Err(Failure::usage(format!(
-                "--snapshot {name}: there is no such folder; make it, or give another"
-            )));
-        }
-        if path.is_dir() {
-            return Err(Failure::usage(format!(
-                "--snapshot {name}: it is a folder; give the name of a file in it"
-            )));
-        }
-        let file = FileSnapshot::new(path);
-        Ok(Self { file, name })
-    }
-
-    fn tell(&self, error: &SnapshotError) {
-        let name = printable(&self.name);
-        eprintln!("countersign: --snapshot {name}: {error}; going on without it");
-    }
-}
-
-impl Snapshot for Told {
-    fn load(&self) -> Result<Option<Stored>, SnapshotError> {
-        let loaded = self.file.load();
-        loaded.inspect_err(|error| self.tell(error))
-    }
-
-    fn save(&self, stored: &Stored) -> Result<(), SnapshotError> {
-        let saved = self.file.save(stored);
-        saved.inspect_err(|error| self.tell(error))
-    }
+    Ok(Source::Network(Box::new(Remote {
+        builder,
+        option,
+        url: url.to_owned(),
+        snapshot,
+    })))
 }

@@ -59,7 +59,7 @@ impl<const LIMBS: usize> Kernel<LIMBS> {
     }
 
     /// `out = s^e mod n`, fully reduced, for `s` < n and odd `e` ≥ 3; all of n's length.
-    #[cfg(any(test, feature = "pss"))] // PKCS#1 v1.5 only compares
+    #[cfg(any(test, feature = "pss", feature = "fuzzing"))] // PKCS#1 v1.5 only compares
     pub(crate) fn power(&self, n: &[u64], s: &[u64], e: u64, out: &mut [u64]) {
         match tile_rows(n) {
             5 => self.power_in(self.context::<5>(n), s, e, out),
