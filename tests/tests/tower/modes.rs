@@ -1,5 +1,8 @@
 //! Each mode, with good tokens, each kind of bad one, and none.
 
+use std::time::{Duration, Instant};
+
+use countersign_tests::provider::{Behaviour, Provider};
 use countersign_tower::{Mode, ModeError, Percent, Safety};
 
 use super::*;
@@ -302,4 +305,46 @@ async fn a_layer_without_an_issuer_can_only_be_off() {
         error,
         countersign_tower::BuildError::Mode(ModeError::NothingToVerifyWith)
     );
+}
+
+#[tokio::test]
+async fn what_is_only_observed_never_waits_for_keys() {
+    const SLOW: Duration = Duration::from_millis(800);
+    for (mode, waits) in [(Mode::Observe, false), (Mode::Enforce, true)] {
+        let provider = Provider::start().await;
+        provider.set("/jwks", Behaviour::jwks(jwks()));
+        let keys = RemoteKeys::builder(&provider.url("/jwks")).start().unwrap();
+        keys.ready().await.unwrap();
+        let layer = AuthLayer::builder(keys, POLICY).mode(mode);
+        let layer = layer.clock(|| UnixTime::from_secs(NOW)).build().unwrap();
+        let rollout = layer.rollout();
+        let served = Served::start(service().layer(layer)).await;
+        // The provider has a new key, and takes its time to say so.
+        let both = countersign_mint::jwks([&*KEY, &*OTHER_KEY]);
+        provider.set("/jwks", Behaviour::jwks(both).after(SLOW));
+        let token = OTHER_KEY.token(&SCENE.claims());
+        let began = Instant::now();
+        let got = ask(&served, "/both", Some(&token), true).await;
+        assert_eq!(
+            began.elapsed() >= SLOW,
+            waits,
+            "{mode}: {:?}",
+            began.elapsed()
+        );
+        assert_eq!(got.status, 200, "{mode}");
+        assert_eq!(got.body.starts_with("new "), waits, "{mode}");
+        if waits {
+            continue;
+        }
+        // The verdict comes later, and is counted.
+        while rollout.report().accepted == 0 {
+            assert!(
+                began.elapsed() < Duration::from_secs(10),
+                "{}",
+                rollout.report()
+            );
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        assert_eq!(rollout.report().refused_total(), 0);
+    }
 }
