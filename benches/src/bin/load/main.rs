@@ -71,7 +71,7 @@ async fn main() -> ExitCode {
 async fn run(side: Side, tokens: &Arc<Tokens>, arguments: &Arguments) -> [Figures; 2] {
     let provider = Provider::start(tokens.jwks(false)).await;
     let server = side.start(&provider.url()).await;
-    let half = Duration::from_secs(arguments.seconds.max(2)) / 2;
+    let half = Duration::from_millis(arguments.seconds.max(2).saturating_mul(500));
     let load = Load {
         address: server.address,
         connections: arguments.connections,
