@@ -85,9 +85,9 @@ const scenes = {
     const before = await count();
     let [accepted, last, requests] = [0, 0, 0];
     for (let minute = 1; minute <= 30 * 60; minute += 1) {
-      await jump(60);
+      await jump(minute === 1 ? 30 : 60);
       if (await accepts(side)) {
-        last = minute * 60;
+        last = minute * 60 - 30;
         if (minute <= 24 * 60) accepted += 1;
       }
       if (minute === 24 * 60) requests = (await count()) - before;

@@ -85,9 +85,9 @@ class Side:
         before = self.get("/count")
         accepted, last, requests = 0, 0, 0
         for minute in range(1, 30 * 60 + 1):
-            jump(60)
+            jump(30 if minute == 1 else 60)
             if self.accepts():
-                last = minute * 60
+                last = minute * 60 - 30
                 accepted += minute <= 24 * 60
             if minute == 24 * 60:
                 requests = self.get("/count") - before

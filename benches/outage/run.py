@@ -34,7 +34,7 @@ SIDES = {  # name: language, and how it is set up there
     "PyJWT, `cache_keys=True`": ("python", "PyJWT-keys"),
 }
 SCENES = [
-    ("accepted", "valid tokens accepted in 24 h of outage, one a minute"),
+    ("accepted", "valid tokens accepted in 24 h of outage, one in the middle of each minute"),
     ("last", "the last one accepted, of 30 h"),
     ("requests", "requests to the provider in 24 h"),
     ("back", "accepted again after the provider's return"),
@@ -130,7 +130,7 @@ def seconds(value):
 
 
 def hours(value):
-    minutes = round(value / 60)
+    minutes = int(value // 60)
     return f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{minutes} min"
 
 
@@ -146,9 +146,14 @@ def cell(key, value):
     return f"{value:,}" + (" of 1,440" if key == "accepted" else "")
 
 
+def heading(name, result):
+    library, *option = name.split(",")
+    return ",".join([f"{library} {result['version']}", *option])
+
+
 def table(results):
     names = list(results)
-    yield "| | " + " | ".join(f"{name} {results[name]['version']}" for name in names) + " |"
+    yield "| | " + " | ".join(heading(name, results[name]) for name in names) + " |"
     yield "|---" * (len(names) + 1) + "|"
     for key, title in SCENES:
         cells = (cell(key, results[name][key]) for name in names)

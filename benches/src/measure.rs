@@ -230,7 +230,7 @@ mod tests {
 
     /// Work that takes longer must measure longer, alone and beside another thread.
     #[test]
-    fn twice_the_work_takes_longer() {
+    fn four_times_the_work_measures_longer() {
         fn work(amount: u64) -> bool {
             (0..amount).fold(1_u64, |x, y| std::hint::black_box(x.wrapping_mul(3) ^ y)) != 0
         }

@@ -6,7 +6,7 @@ use countersign::{
     Algorithm, KeyRing, KeySet, Policy, Rsa2048, UnixTime, Verifier, VerifyError, describe_jwks,
     insecure,
 };
-use countersign_tests::{Attempt, JWKS, KEY, NOW, POLICY, Sample, refusals};
+use countersign_tests::{Attempt, JWKS, KEY, NOW, OTHER_KEY, POLICY, Sample, refusals};
 
 /// How often the heap was asked for memory while `work` ran.
 fn allocations(work: impl FnOnce()) -> u64 {
@@ -57,6 +57,24 @@ fn neither_a_refusal_nor_an_acceptance_allocates() {
         let control = counted(&case.control, &keys, &mut scratch);
         assert_eq!(control, ("verified", 0), "{}: the control", case.name);
     }
+}
+
+#[test]
+fn many_tokens_do_not_allocate() {
+    let keys = keys();
+    let good = Sample::new().token();
+    let forged = Sample::new().key(&OTHER_KEY).token();
+    let tokens = [&good, &good, &forged, &good];
+    let mut scratch = [0; 4096];
+    let mut verified = 0;
+    let count = allocations(|| {
+        let verifier = Verifier::new(&keys, &POLICY);
+        let now = UnixTime::from_secs(NOW);
+        verifier.verify_many(tokens, now, &mut scratch, |_, verdict| {
+            verified += usize::from(verdict.is_ok());
+        });
+    });
+    assert_eq!((verified, count), (3, 0));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::commands::{demo, explain, inspect, keys, verify};
+use crate::commands::{demo, dev_issuer, doctor, explain, inspect, keys, verify};
 use crate::printable::printable;
 use crate::{Exit, Failure};
 
@@ -27,8 +27,10 @@ enum Command {
     Verify(Box<verify::Args>),
     Inspect(inspect::Args),
     Keys(keys::Args),
+    Doctor(Box<doctor::Args>),
     Explain(explain::Args),
     Demo(demo::Args),
+    DevIssuer(dev_issuer::Args),
 }
 
 impl Command {
@@ -37,8 +39,10 @@ impl Command {
             Self::Verify(args) => verify::run(args),
             Self::Inspect(args) => inspect::run(args),
             Self::Keys(args) => keys::run(args),
+            Self::Doctor(args) => doctor::run(args),
             Self::Explain(args) => explain::run(args),
             Self::Demo(args) => demo::run(args),
+            Self::DevIssuer(args) => dev_issuer::run(args),
         }
     }
 }
@@ -141,12 +145,8 @@ mod tests {
         let token = format!("eyJ{}", "a".repeat(400));
         let cases: &[(&[&str], &[&str])] = &[
             (
-                &["verify"],
-                &[
-                    "--jwks <FILE>",
-                    "--issuer <ISSUER>",
-                    "countersign verify --help",
-                ],
+                &["verify", "--oidc", "a", "--provider", "b"],
+                &["--oidc <ISSUER>", "--provider", "countersign verify --help"],
             ),
             (&["verify", "--isuer", "x"], &["'--isuer'", "'--issuer'"]),
             (

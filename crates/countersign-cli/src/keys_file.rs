@@ -88,7 +88,11 @@ impl KeysFile {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let unreadable = |error| format!("the file cannot be read ({error}); give {EXPECTED}");
+    let unreadable = |error| {
+        format!(
+            "the file cannot be read ({error}); give {EXPECTED}, or a URL with https:// in front"
+        )
+    };
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(MAX_LEN.saturating_add(1)).read_to_end(&mut bytes))

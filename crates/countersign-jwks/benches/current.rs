@@ -4,7 +4,11 @@
 //! With more threads than one, the time is that of a thread's step while the others do the same:
 //! where it stays the same up to the number of cores, the way scales with them.
 #![allow(missing_docs)] // what criterion's macros make
-#![allow(clippy::unwrap_used)] // a panic is a failed benchmark
+#![allow(
+    clippy::arithmetic_side_effects, // of small numbers
+    clippy::indexing_slicing,        // a panic is a failed benchmark
+    clippy::unwrap_used
+)]
 
 #[path = "../tests/support/mod.rs"]
 mod support;

@@ -45,10 +45,12 @@
 //!   [`Status`].
 //! - A refresh replaces the set. An older answer that comes late does not.
 //!
-//! Every number is a field of [`Settings`].
+//! Every number is a field of [`Settings`]. `docs/keys.md` in the repository says what to do in an
+//! outage, what each error means, and how other libraries fare in the same one.
 //!
 //! # Parts
-//! [`RemoteKeys`] is the handle, [`Issuers`] several of them. [`Source`] is where keys come from;
+//! [`RemoteKeys`] is the handle, [`Issuers`] several of them; [`Provider`] knows Clerk, Auth0, Keycloak
+//! and others. [`Source`] is where keys come from;
 //! [`Fetch`] is the transport; [`Snapshot`] keeps the last good set for the next start. Times are
 //! taken from a clock that only goes forward; on a machine that was suspended it may have stood
 //! still meanwhile.
@@ -70,6 +72,7 @@ pub mod fuzzing;
 mod issuers;
 mod machine;
 mod observe;
+mod provider;
 mod published;
 mod remote;
 mod settings;
@@ -87,6 +90,7 @@ pub use fetch::{BoxFuture, Chunks, Fetch, FetchError, Reach, Request, Response};
 pub use fetch::{HttpError, HttpFetch, HttpFetchBuilder};
 pub use issuers::Issuers;
 pub use machine::State;
+pub use provider::{KubernetesApi, Provider, ProviderError, TokenUse};
 pub use published::CurrentKeys;
 pub use remote::RemoteKeys;
 pub use settings::{Settings, SettingsError};

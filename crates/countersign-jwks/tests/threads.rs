@@ -59,7 +59,7 @@ fn readers_never_see_a_gap_between_two_sets() {
 /// The median time of a good token's verification, of so many.
 fn median(keys: &RemoteKeys, good: &str) -> Duration {
     let mut scratch = [0; 4096];
-    let mut took: Vec<_> = (0..2000)
+    let mut took: Vec<_> = (0..20_000)
         .map(|_| {
             let began = Instant::now();
             keys.try_verify(good, &POLICY, NOW, &mut scratch).unwrap();
@@ -113,7 +113,7 @@ fn good_tokens_take_no_longer_in_a_flood_of_junk() {
             std::thread::sleep(Duration::from_millis(20));
             let flooded = median(&keys, &good);
             over.store(true, Relaxed);
-            assert!(flooder.join().unwrap() > 10);
+            assert!(flooder.join().unwrap() >= 30, "it was a flood");
             flooded
         });
         println!("undisturbed {undisturbed:?}, in a flood {flooded:?}");

@@ -159,6 +159,16 @@ impl SigningKey {
         })
     }
 
+    /// The key's thumbprint (RFC 7638) by SHA-256, in base64url: an id that no other key has.
+    #[must_use]
+    pub fn thumbprint(&self) -> String {
+        // The required members in the order of their names, without white space.
+        let n = base64url(&self.modulus());
+        let e = base64url(&self.exponent());
+        let canonical = format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#);
+        base64url(&Sha256::digest(canonical))
+    }
+
     /// The private key as a JWK: what must never be published, for tests that see it refused.
     #[must_use]
     pub fn private_jwk(&self) -> Value {

@@ -66,14 +66,34 @@ fn dot(token: &[u8], start: usize) -> Result<usize, VerifyError> {
         .ok_or(VerifyError::MalformedToken)
 }
 
-/// Where the first dot stands. Whole chunks are looked at without a branch a byte.
+/// Where the first dot stands. Chunks without one are passed by as a whole; then it is looked for
+/// eight bytes at a time.
 fn find_dot(bytes: &[u8]) -> Option<usize> {
     let (chunks, _) = bytes.as_chunks::<32>();
     let has_dot = |chunk: &[u8; 32]| chunk.iter().fold(false, |found, b| found | (*b == b'.'));
     let skipped = chunks.iter().take_while(|chunk| !has_dot(chunk)).count();
-    let start = skipped.saturating_mul(32);
-    let at = bytes.get(start..)?.iter().position(|b| *b == b'.')?;
-    Some(start.saturating_add(at))
+    let mut at = skipped.saturating_mul(32);
+    let mut rest = bytes.get(at..)?;
+    while let Some((eight, behind)) = rest.split_first_chunk::<8>() {
+        let dots = dot_bits(u64::from_le_bytes(*eight));
+        if dots != 0 {
+            return Some(at.saturating_add((dots.trailing_zeros() / 8) as usize));
+        }
+        at = at.saturating_add(8);
+        rest = behind;
+    }
+    let behind = rest.iter().position(|b| *b == b'.')?;
+    Some(at.saturating_add(behind))
+}
+
+/// The top bit of each byte that is a dot. Bytes above the lowest one may be marked wrongly, since a
+/// subtraction borrows from them.
+const fn dot_bits(bytes: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const TOPS: u64 = u64::from_le_bytes([0x80; 8]);
+    const DOTS: u64 = u64::from_le_bytes([b'.'; 8]);
+    let zero_at_dots = bytes ^ DOTS;
+    zero_at_dots.wrapping_sub(ONES) & !zero_at_dots & TOPS
 }
 
 /// Decodes a segment to the front of `out`, giving its length.
@@ -88,4 +108,24 @@ pub(crate) fn decode(
         return Err(VerifyError::ScratchTooSmall { needed, len });
     };
     crate::base64url::decode(encoded, out).map_err(|_| VerifyError::InvalidBase64(segment))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find_dot;
+
+    #[test]
+    fn the_first_dot_is_found_wherever_it_is_and_whatever_is_around_it() {
+        for around in [b'A', b'.' - 1, b'.' + 1, b'.' ^ 0x80, 0, 0xFF] {
+            for len in 0..100 {
+                let mut bytes = [around; 100];
+                assert_eq!(find_dot(&bytes[..len]), None, "{around}, {len}");
+                for at in (0..len).rev() {
+                    // From behind: there are dots behind the first one.
+                    bytes[at] = b'.';
+                    assert_eq!(find_dot(&bytes[..len]), Some(at), "{around}, {len}");
+                }
+            }
+        }
+    }
 }

@@ -4,8 +4,7 @@
 //! `x5c`, by which a token would choose its own key, are members like any other: ignored.
 
 use crate::error::{Fault, Segment, VerifyError};
-use crate::json::{self, Member, MemberIndex, Object, StringPlace, Text, Value, walk_members};
-use crate::span::Span;
+use crate::json::{self, Member, MemberIndex, Object, Place, Text, Value, walk_members, word};
 use crate::{Algorithm, JsonError, JsonErrorKind};
 
 /// How long a decoded header may be, in bytes.
@@ -18,10 +17,10 @@ pub const MAX_HEADER_MEMBERS: usize = 32;
 #[derive(Clone, Copy)]
 pub(crate) struct Header {
     algorithm: Option<Algorithm>,
-    typ: Span,
+    typ: Option<Place>,
     /// In the header's text; once unescaped, in the text behind it (see `Unverified`).
-    key_id: Option<StringPlace>,
-    category: Span,
+    key_id: Option<Place>,
+    category: Option<Place>,
 }
 
 impl Header {
@@ -40,18 +39,18 @@ impl Header {
     }
 
     /// Where `kid` stands.
-    pub(crate) const fn key_id_place(&self) -> Option<StringPlace> {
+    pub(crate) const fn key_id_place(&self) -> Option<Place> {
         self.key_id
     }
 
     /// `typ`, in the header's text.
     pub(crate) fn typ<'h>(&self, text: &'h str) -> Option<Text<'h>> {
-        Value::scanned(self.typ.of(text))?.as_text()
+        self.typ?.text(text)
     }
 
     /// Clerk's `cat`, in the header's text.
     pub(crate) fn category<'h>(&self, text: &'h str) -> Option<Value<'h>> {
-        Value::scanned(self.category.of(text))
+        self.category.map(|place| place.value(text))
     }
 }
 
@@ -71,32 +70,30 @@ fn malformed(error: JsonError) -> VerifyError {
 #[derive(Default)]
 struct Seen {
     algorithm: Option<Algorithm>,
-    typ: Span,
-    key_id: Option<StringPlace>,
-    category: Span,
+    typ: Option<Place>,
+    key_id: Option<Place>,
+    category: Option<Place>,
     critical: bool,
     unencoded: bool,
-    bad_typ: bool,
-    bad_key_id: bool,
 }
 
 impl Seen {
     #[inline]
-    fn note(&mut self, member: &Member, text: &str) {
-        let string = || member.value(text).as_text();
-        match member.name(text).as_name(&mut [0; 16]) {
-            "alg" => self.algorithm = string().and_then(named),
-            "typ" => {
-                self.bad_typ = string().is_none();
-                self.typ = member.value;
-            }
-            "kid" => {
-                self.bad_key_id = string().is_none();
-                self.key_id = Some(member.string_place());
-            }
-            "cat" => self.category = member.value,
-            "crit" => self.critical = true,
-            "b64" => self.unencoded = true,
+    fn note(&mut self, member: Member, text: &str) {
+        const ALG: u64 = word("alg");
+        const TYP: u64 = word("typ");
+        const KID: u64 = word("kid");
+        const CAT: u64 = word("cat");
+        const CRIT: u64 = word("crit");
+        const B64: u64 = word("b64");
+        let value = member.value;
+        match member.name {
+            ALG => self.algorithm = value.text(text).and_then(named),
+            TYP => self.typ = Some(value),
+            KID => self.key_id = Some(value),
+            CAT => self.category = Some(value),
+            CRIT => self.critical = true,
+            B64 => self.unencoded = true,
             _ => {}
         }
     }
@@ -108,10 +105,10 @@ impl Seen {
         if self.unencoded {
             return Err(VerifyError::MalformedHeader(Fault::UnencodedPayload));
         }
-        if self.bad_key_id {
+        if self.key_id.is_some_and(|key_id| !key_id.is_string()) {
             return Err(VerifyError::MalformedHeader(Fault::WrongJsonType("kid")));
         }
-        if self.bad_typ {
+        if self.typ.is_some_and(|typ| !typ.is_string()) {
             return Err(VerifyError::WrongType);
         }
         Ok(Header {
@@ -134,6 +131,13 @@ pub(crate) fn is_type(typ: Text<'_>, wanted: &str) -> bool {
         Some((front, rest)) if front.eq_ignore_ascii_case(APPLICATION) => rest,
         _ => wanted,
     };
+    // Nearly every token's is written like this.
+    if typ
+        .as_str()
+        .is_some_and(|typ| typ.eq_ignore_ascii_case(wanted))
+    {
+        return true;
+    }
     let same = |prefix: &str| {
         let mut left = typ.chars();
         let mut expected = prefix.chars().chain(wanted.chars());

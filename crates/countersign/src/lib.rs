@@ -26,7 +26,8 @@
 //!
 //! # Features
 //! None is on by default, and none changes a verdict. `alloc`: `KeyVec`, `PolicyBuf`,
-//! `VerifiedToken`. `std`: [`UnixTime`] from the system clock. `serde_json`: claims into types that
+//! `VerifiedToken`. `std`: [`UnixTime`] from the system clock, and tokens decoded with the vector
+//! instructions that the processor is found to have. `serde_json`: claims into types that
 //! own their strings. `pem`: keys from PEM. `rs384`, `rs512`, `ps256`, `ps384`, `ps512`: algorithms
 //! that a policy may then name. `rsa` and `aws-lc-rs`: other engines, as types (below).
 //! `insecure-decode`: reading without verifying, for tools. `defmt`: formatting of errors on small
@@ -63,7 +64,9 @@ mod name;
 mod policy;
 mod scratch;
 mod span;
+mod stream;
 mod time;
+mod unverified;
 mod verified;
 mod verify;
 
@@ -90,13 +93,10 @@ pub use policy::{
     Audience, DEFAULT_MAX_TOKEN_LEN, Expected, Policy, PolicyError, Rule, Str, Strings,
 };
 pub use scratch::Scratch;
+pub use stream::Stream;
 pub use time::UnixTime;
+pub use unverified::Unverified;
 #[cfg(feature = "alloc")]
 pub use verified::VerifiedToken;
 pub use verified::{DeserializeError, Verified};
-pub use verify::{Unverified, Verifier};
-
-/// The examples of the README, compiled and run.
-#[cfg(doctest)]
-#[doc = include_str!("../../../README.md")]
-pub struct Readme;
+pub use verify::Verifier;

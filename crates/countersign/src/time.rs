@@ -61,37 +61,44 @@ impl fmt::Display for UnixTime {
     }
 }
 
-/// A `NumericDate` read exactly: whole seconds, and the digits of the fraction as they stand.
+/// A `NumericDate` read exactly: whole seconds, and the number's spelling where it has a fraction.
 ///
 /// Comparisons with whole seconds need no arithmetic on the fraction: it lies strictly between the
 /// floor and the next second, or is nothing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NumericDate<'t> {
     floor: u64,
-    fraction: Fraction<'t>,
+    fractional: Option<&'t str>,
 }
 
 impl<'t> NumericDate<'t> {
     /// The date that a JSON number is, if it lies in 0..=253402300799.
+    #[inline]
     pub(crate) fn from_number(number: Number<'t>) -> Option<Self> {
-        if let Some(floor) = number.as_u64() {
-            return Self::from_integer(floor);
+        // Nearly every date is an integer.
+        match number.as_u64() {
+            Some(floor) => Self::from_integer(floor),
+            None => Self::from_decimal(number.as_str()),
         }
-        let decimal = Decimal::read(number.as_str())?;
-        let date = Self {
-            floor: decimal.whole()?,
-            fraction: decimal.fraction(),
-        };
-        let limit = UnixTime::MAX_NUMERIC_DATE.0;
-        let inside = date.floor < limit || (date.floor == limit && date.fraction.is_zero());
-        let negative = decimal.negative && !(date.floor == 0 && date.fraction.is_zero());
-        (inside && !negative).then_some(date)
     }
 
-    /// Nearly every date is an integer.
     fn from_integer(floor: u64) -> Option<Self> {
-        let fraction = Fraction::NONE;
-        (floor <= UnixTime::MAX_NUMERIC_DATE.0).then_some(Self { floor, fraction })
+        let fractional = None;
+        (floor <= UnixTime::MAX_NUMERIC_DATE.0).then_some(Self { floor, fractional })
+    }
+
+    #[cold]
+    fn from_decimal(text: &'t str) -> Option<Self> {
+        let decimal = Decimal::read(text)?;
+        let has_fraction = !decimal.fraction().is_zero();
+        let date = Self {
+            floor: decimal.whole()?,
+            fractional: has_fraction.then_some(text),
+        };
+        let limit = UnixTime::MAX_NUMERIC_DATE.0;
+        let inside = date.floor < limit || (date.floor == limit && !has_fraction);
+        let negative = decimal.negative && (date.floor != 0 || has_fraction);
+        (inside && !negative).then_some(date)
     }
 
     /// The date rounded down to whole seconds.
@@ -99,9 +106,14 @@ impl<'t> NumericDate<'t> {
         UnixTime(self.floor)
     }
 
+    fn fraction(self) -> Fraction<'t> {
+        let decimal = self.fractional.and_then(Decimal::read);
+        decimal.map_or(Fraction::NONE, |decimal| decimal.fraction())
+    }
+
     /// Whether the date is at or before `seconds`.
-    pub(crate) fn at_or_before(self, seconds: u64) -> bool {
-        self.floor < seconds || (self.floor == seconds && self.fraction.is_zero())
+    pub(crate) const fn at_or_before(self, seconds: u64) -> bool {
+        self.floor < seconds || (self.floor == seconds && self.fractional.is_none())
     }
 
     /// Whether the date is before `seconds`.
@@ -114,7 +126,7 @@ impl<'t> NumericDate<'t> {
         match self.floor.cmp(&earlier.floor.saturating_add(seconds)) {
             Ordering::Less => false,
             Ordering::Greater => true,
-            Ordering::Equal => self.fraction.cmp(&earlier.fraction).is_gt(),
+            Ordering::Equal => self.fraction().cmp(&earlier.fraction()).is_gt(),
         }
     }
 }

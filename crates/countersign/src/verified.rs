@@ -9,13 +9,14 @@ use crate::json::{Text, Value};
 use crate::span::Span;
 use crate::{Algorithm, UnixTime};
 
-/// Where everything stands in the text of a verified token.
+/// Where everything stands in the texts of a verified token.
 #[derive(Clone, Copy)]
 pub(crate) struct Layout {
     pub(crate) algorithm: Algorithm,
+    /// In the head, like `key_id`; the rest is in the body.
     pub(crate) header: Span,
-    pub(crate) claims: Span,
     pub(crate) key_id: Option<Span>,
+    pub(crate) claims: Span,
     pub(crate) issuer: Option<Span>,
     pub(crate) subject: Option<Span>,
     pub(crate) jwt_id: Option<Span>,
@@ -32,17 +33,20 @@ pub(crate) struct Layout {
 /// Borrows the scratch and the token, neither keys nor policy: a guard on the keys can go.
 #[derive(Clone, Copy)]
 pub struct Verified<'t> {
-    text: &'t str,
+    /// The header, and `kid` unescaped.
+    head: &'t str,
+    /// The claims set, and unescaped what had escapes in it.
+    body: &'t str,
     layout: Layout,
 }
 
 impl<'t> Verified<'t> {
-    pub(crate) const fn new(text: &'t str, layout: Layout) -> Self {
-        Self { text, layout }
+    pub(crate) const fn new(head: &'t str, body: &'t str, layout: Layout) -> Self {
+        Self { head, body, layout }
     }
 
     fn at(&self, place: Option<Span>) -> Option<&'t str> {
-        place.map(|span| span.of(self.text))
+        place.map(|span| span.of(self.body))
     }
 
     /// `iss`: whose token this is (RFC 7519 §4.1.1). It equals the policy's issuer.
@@ -59,7 +63,7 @@ impl<'t> Verified<'t> {
 
     /// The values of `aud`: whom the token is for (RFC 7519 §4.1.3).
     pub fn audiences(&self) -> impl Iterator<Item = Text<'t>> + use<'t> {
-        let value = Value::scanned(self.layout.audience.of(self.text));
+        let value = Value::scanned(self.layout.audience.of(self.body));
         value.into_iter().flat_map(audiences)
     }
 
@@ -126,13 +130,13 @@ impl<'t> Verified<'t> {
     /// The claims set as it was signed: strict JSON, an object.
     #[must_use]
     pub fn claims_json(&self) -> &'t str {
-        self.layout.claims.of(self.text)
+        self.layout.claims.of(self.body)
     }
 
     /// The protected header as it was signed: strict JSON, an object.
     #[must_use]
     pub fn header_json(&self) -> &'t str {
-        self.layout.header.of(self.text)
+        self.layout.header.of(self.head)
     }
 
     /// A parameter of the protected header.
@@ -144,7 +148,7 @@ impl<'t> Verified<'t> {
     /// `kid`: which key the token was verified with.
     #[must_use]
     pub fn key_id(&self) -> Option<&'t str> {
-        self.at(self.layout.key_id)
+        self.layout.key_id.map(|span| span.of(self.head))
     }
 
     /// The algorithm that the token was verified with.
@@ -241,7 +245,9 @@ impl core::error::Error for DeserializeError {}
 #[cfg(feature = "alloc")]
 #[derive(Clone)]
 pub struct VerifiedToken {
+    /// Head and body.
     text: alloc::sync::Arc<str>,
+    head_len: usize,
     layout: Layout,
 }
 
@@ -250,7 +256,9 @@ impl VerifiedToken {
     /// The claims.
     #[must_use]
     pub fn get(&self) -> Verified<'_> {
-        Verified::new(&self.text, self.layout)
+        let texts = self.text.split_at_checked(self.head_len);
+        let (head, body) = texts.unwrap_or_default();
+        Verified::new(head, body, self.layout)
     }
 }
 
@@ -258,7 +266,8 @@ impl VerifiedToken {
 impl From<Verified<'_>> for VerifiedToken {
     fn from(verified: Verified<'_>) -> Self {
         Self {
-            text: verified.text.into(),
+            text: [verified.head, verified.body].concat().into(),
+            head_len: verified.head.len(),
             layout: verified.layout,
         }
     }

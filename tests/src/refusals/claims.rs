@@ -130,7 +130,9 @@ fn present() -> Vec<Refusal> {
         Rule::refuse_claim("b"),
         Rule::claim_equals("c", Expected::Bool(true)),
     ];
+    static CHOICE: [Rule<'static>; 1] = [Rule::claim_equals("d", Expected::one_of(&["x", "y"]))];
     const RULED: Policy = POLICY.rules(&RULES);
+    const CHOOSING: Policy = POLICY.rules(&CHOICE);
     let required = |o: Value, email: Value| {
         let mut all = claims();
         set(&mut all, "o", o);
@@ -219,6 +221,24 @@ fn present() -> Vec<Refusal> {
             "another type than the rule's",
             &ruled(json!({"a": 0, "c": "true"})),
             &obeyed,
+        ),
+        row(
+            "missing_claim",
+            "a rule's choice is absent",
+            &with(CHOOSING, "d", Value::Null),
+            &with(CHOOSING, "d", json!("x")),
+        ),
+        row(
+            "invalid_claim",
+            "none of the rule's values",
+            &with(CHOOSING, "d", json!("xy")),
+            &with(CHOOSING, "d", json!("y")),
+        ),
+        row(
+            "invalid_claim",
+            "a list of the rule's values",
+            &with(CHOOSING, "d", json!(["x"])),
+            &with(CHOOSING, "d", json!("x")),
         ),
         row(
             "invalid_claim",

@@ -50,9 +50,15 @@ const BLANK: Strings<'static> = Strings::Borrowed(&["a", ""]);
 const FILLED: Strings<'static> = Strings::Borrowed(&["a"]);
 const NAMELESS: [Rule<'static>; 1] = [Rule::require_claim("")];
 const NAMED: [Rule<'static>; 1] = [Rule::require_claim("a")];
+const VALUELESS: [Rule<'static>; 2] = [
+    Rule::require_claim("a"),
+    Rule::claim_equals("a", Expected::one_of(&[])),
+];
+const BLANK_VALUE: [Rule<'static>; 1] = [Rule::claim_equals("a", Expected::one_of(&["b", ""]))];
+const VALUED: [Rule<'static>; 1] = [Rule::claim_equals("a", Expected::one_of(&["b"]))];
 
 /// What can't be built, why, and what can.
-const REFUSALS: [(PolicyError, Build, Build); 25] = [
+const REFUSALS: [(PolicyError, Build, Build); 27] = [
     (
         PolicyError::EmptyIssuer,
         || built(Policy::try_new("", Audience::Any)),
@@ -152,6 +158,16 @@ const REFUSALS: [(PolicyError, Build, Build); 25] = [
         PolicyError::EmptyRules,
         || built(POLICY.try_rules(&NAMELESS)),
         || built(POLICY.try_rules(&NAMED)),
+    ),
+    (
+        PolicyError::EmptyRules,
+        || built(POLICY.try_rules(&VALUELESS)),
+        || built(POLICY.try_rules(&VALUED)),
+    ),
+    (
+        PolicyError::EmptyRules,
+        || built(POLICY.try_rules(&BLANK_VALUE)),
+        || built(POLICY.try_rules(&VALUED)),
     ),
     (
         PolicyError::LeewayTooLong,

@@ -17,5 +17,6 @@ mod presets;
 mod registered_claims;
 mod rfc_examples;
 mod sources;
+mod stream;
 mod surface;
 mod wycheproof;

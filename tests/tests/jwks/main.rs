@@ -13,6 +13,7 @@ mod faults;
 mod front_page;
 mod lifecycle;
 mod memory;
+mod providers;
 mod sources;
 mod tls;
 mod transport;
@@ -28,7 +29,7 @@ use countersign_jwks::{
 };
 use countersign_mint::SigningKey;
 use countersign_tests::provider::{Behaviour, Provider};
-use countersign_tests::{KEY, NOW, POLICY, claims};
+use countersign_tests::{KEY, NOW, OTHER_KEY, POLICY, claims};
 
 /// A name that a test gives an address to.
 const HOST: &str = "issuer.test";

@@ -6,4 +6,5 @@
 mod dates;
 mod header;
 mod json;
+mod many;
 mod policy;

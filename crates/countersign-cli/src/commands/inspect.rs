@@ -49,17 +49,18 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
 
 fn token(args: &Args) -> Result<Vec<u8>, Failure> {
     match &args.token {
-        Some(token) if token != "-" => return Ok(token.as_encoded_bytes().to_vec()),
-        None if io::stdin().is_terminal() => {
-            return Err(Failure::usage(
-                "no token: give it as TOKEN, or pipe it to standard input",
-            ));
-        }
-        _ => {}
+        Some(token) if token != "-" => Ok(token.as_encoded_bytes().to_vec()),
+        None if io::stdin().is_terminal() => Err(Failure::usage(
+            "no token: give it as TOKEN, or pipe it to standard input",
+        )),
+        _ => read(io::stdin().lock()),
     }
+}
+
+/// One token, with or without the end of its line.
+pub(super) fn read(input: impl io::Read) -> Result<Vec<u8>, Failure> {
     let mut token = Vec::new();
-    let read = io::stdin()
-        .lock()
+    let read = input
         .take(MAX_LEN.saturating_add(1))
         .read_to_end(&mut token);
     read.map_err(|error| Failure::usage(format!("standard input cannot be read: {error}")))?;

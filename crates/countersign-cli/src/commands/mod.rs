@@ -1,6 +1,8 @@
 //! The commands, one module each: its arguments and `run`.
 
 pub mod demo;
+pub mod dev_issuer;
+pub mod doctor;
 pub mod explain;
 pub mod inspect;
 pub mod keys;

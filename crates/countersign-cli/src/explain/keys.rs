@@ -26,9 +26,12 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
     Explanation {
         code: "too_many_keys",
         about: KeySet,
-        meaning: "The set has more usable keys than the program has room for.",
-        causes: &["A `KeySet<N>` was sized for fewer keys than the issuer publishes."],
-        remedy: "Raise `N`, or use a `KeyVec`, which holds any number.",
+        meaning: "The set has more keys than the program has room for, or takes from the network.",
+        causes: &[
+            "A `KeySet<N>` was sized for fewer keys than the issuer publishes.",
+            "A set from the network has more than 64 keys, unless set otherwise: it is something else.",
+        ],
+        remedy: "Raise `N`, or use a `KeyVec`, which holds any number; from the network, `max_keys`.",
     },
     Explanation {
         code: "no_usable_key",

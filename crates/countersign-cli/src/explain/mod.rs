@@ -1,6 +1,7 @@
 //! What each code means, its likely causes, and what to do: the one table that the command
 //! `explain` and the other commands' advice are made of.
 
+mod fetch;
 mod keys;
 mod token;
 
@@ -13,11 +14,13 @@ pub enum Subject {
     KeySet,
     /// One key of a set is not usable.
     Key,
+    /// Keys could not be fetched.
+    Fetch,
 }
 
 impl Subject {
     /// All of them, in the order in which they are listed.
-    pub const ALL: &'static [Self] = &[Self::Token, Self::KeySet, Self::Key];
+    pub const ALL: &'static [Self] = &[Self::Token, Self::KeySet, Self::Key, Self::Fetch];
 
     /// A heading for the codes about it.
     #[must_use]
@@ -26,6 +29,7 @@ impl Subject {
             Self::Token => "A token is refused",
             Self::KeySet => "A key set is refused as a whole",
             Self::Key => "A key of a set is not usable; the others are not touched by it",
+            Self::Fetch => "Keys can't be fetched; the last good ones stay",
         }
     }
 
@@ -36,6 +40,7 @@ impl Subject {
             Self::Token => "a token is refused",
             Self::KeySet => "a key set is refused",
             Self::Key => "a key is not usable",
+            Self::Fetch => "keys can't be fetched",
         }
     }
 }
@@ -55,9 +60,10 @@ pub struct Explanation {
     pub remedy: &'static str,
 }
 
-/// Every explanation: tokens in the order of the checks, key sets, keys.
+/// Every explanation: tokens in the order of the checks, key sets, keys, fetching.
 pub fn all() -> impl Iterator<Item = &'static Explanation> {
-    token::EXPLANATIONS.iter().chain(keys::EXPLANATIONS)
+    let tables = [token::EXPLANATIONS, keys::EXPLANATIONS, fetch::EXPLANATIONS];
+    tables.into_iter().flatten()
 }
 
 /// The explanation of a code; case, and `-` for `_`, do not matter.
@@ -71,6 +77,7 @@ pub fn find(code: &str) -> Option<&'static Explanation> {
 mod tests {
     use super::*;
     use countersign::{KeyError, KeySetError, SkipReason, VerifyError};
+    use countersign_jwks::FetchError;
     use std::collections::BTreeSet;
 
     /// What the engine says of modulus and exponent.
@@ -99,6 +106,8 @@ mod tests {
             )
             .chain(SkipReason::CODES.iter().map(|code| (*code, Subject::Key)))
             .chain(rsa.map(|code| (code, Subject::Key)))
+            .chain([("keys_unavailable", Subject::Fetch)])
+            .chain(FetchError::CODES.iter().map(|code| (*code, Subject::Fetch)))
             .collect();
         let explained: Vec<(&str, Subject)> = all().map(|one| (one.code, one.about)).collect();
         assert_eq!(explained, expected);

@@ -8,7 +8,10 @@
     clippy::unwrap_used
 )]
 
+mod dev_issuer;
+mod doctor;
 mod mistakes;
+mod network;
 mod others;
 mod printed;
 mod stream;

@@ -34,12 +34,20 @@ impl Run {
 pub(crate) fn program<'a>(args: impl IntoIterator<Item = &'a str>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
     command.args(args).env_remove("CLICOLOR_FORCE");
+    for proxy in ["http_proxy", "https_proxy", "all_proxy"] {
+        command.env_remove(proxy).env_remove(proxy.to_uppercase());
+    }
     command
 }
 
 /// Runs the program, with this on standard input.
 pub(crate) fn run_with<'a>(args: impl IntoIterator<Item = &'a str>, input: &[u8]) -> Run {
-    let mut child = program(args)
+    finish(program(args), input)
+}
+
+/// Runs this program, with this on standard input.
+pub(crate) fn finish(mut program: Command, input: &[u8]) -> Run {
+    let mut child = program
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

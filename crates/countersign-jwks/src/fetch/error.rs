@@ -63,6 +63,25 @@ pub enum FetchError {
 }
 
 impl FetchError {
+    /// Every code, besides those of [`KeySetError::CODES`].
+    pub const CODES: &'static [&'static str] = &[
+        "refused_url",
+        "refused_address",
+        "resolve_failed",
+        "connect_failed",
+        "tls_failed",
+        "timed_out",
+        "interrupted",
+        "bad_status",
+        "redirected",
+        "unasked_not_modified",
+        "body_too_large",
+        "malformed_metadata",
+        "wrong_metadata_issuer",
+        "unreadable_source",
+        "panicked",
+    ];
+
     /// The stable code of this reason.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -125,5 +144,39 @@ impl std::error::Error for FetchError {}
 impl From<KeySetError> for FetchError {
     fn from(error: KeySetError) -> Self {
         Self::KeySet(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_listed_and_no_other() {
+        let text = String::new;
+        let all = [
+            FetchError::RefusedUrl(""),
+            FetchError::RefusedAddress,
+            FetchError::Resolve,
+            FetchError::Connect,
+            FetchError::Tls(text()),
+            FetchError::TimedOut,
+            FetchError::Interrupted,
+            FetchError::Status {
+                status: 500,
+                retry_after: None,
+            },
+            FetchError::Redirected,
+            FetchError::UnaskedNotModified,
+            FetchError::BodyTooLarge { limit: 1 },
+            FetchError::Metadata(""),
+            FetchError::WrongIssuer,
+            FetchError::Unreadable(text()),
+            FetchError::Panicked,
+        ];
+        let codes: Vec<&str> = all.iter().map(FetchError::code).collect();
+        assert_eq!(codes, FetchError::CODES);
+        let limit = 1;
+        assert!(KeySetError::CODES.contains(&FetchError::TooManyKeys { limit }.code()));
     }
 }

@@ -156,6 +156,11 @@ impl Response {
         self.headers(name).next()
     }
 
+    /// Takes the body out, for a transport that wraps another; `None` where there is none.
+    pub fn take_chunks(&mut self) -> Option<Box<dyn Chunks>> {
+        self.body.take()
+    }
+
     /// Reads the body, up to `limit` bytes: no more than that and one piece is ever held.
     pub(crate) async fn read(&mut self, limit: usize) -> Result<Vec<u8>, FetchError> {
         let too_large = FetchError::BodyTooLarge { limit };

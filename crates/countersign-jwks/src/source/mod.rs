@@ -170,6 +170,42 @@ impl LoadedSet {
         let keys = KeyVec::from_jwks(&json)?;
         Ok(Self::new(keys, Some(json)))
     }
+
+    /// Its keys, and those that are not used.
+    #[must_use]
+    pub const fn keys(&self) -> &KeyVec {
+        &self.keys
+    }
+
+    /// The text of the JWK Set, where it was one.
+    #[must_use]
+    pub fn jwks(&self) -> Option<&[u8]> {
+        self.jwks.as_deref()
+    }
+
+    /// How long the set is fresh, as its answer says; `None` where it does not.
+    #[must_use]
+    pub const fn freshness(&self) -> Option<Duration> {
+        self.freshness
+    }
+
+    /// What lets the provider say "not modified" next time.
+    #[must_use]
+    pub const fn validator(&self) -> Option<&Validator> {
+        self.validator.as_ref()
+    }
+
+    /// What the answer said of the set: `cache-control`, `etag` and their like, made printable.
+    #[must_use]
+    pub fn headers(&self) -> &[(&'static str, String)] {
+        &self.headers
+    }
+
+    /// What was odd about the answer, and accepted.
+    #[must_use]
+    pub fn notes(&self) -> &[&'static str] {
+        &self.notes
+    }
 }
 
 impl fmt::Debug for LoadedSet {

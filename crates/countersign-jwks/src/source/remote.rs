@@ -8,7 +8,14 @@ use super::{Limits, Loaded, LoadedSet, Source, Validator};
 use crate::fetch::{Address, BoxFuture, Fetch, FetchError, Reach, Request, Response};
 
 /// Headers that people want to see beside a key set.
-const SHOWN: &[&str] = &["cache-control", "age", "expires", "etag", "content-type"];
+const SHOWN: &[&str] = &[
+    "cache-control",
+    "age",
+    "date",
+    "expires",
+    "etag",
+    "content-type",
+];
 
 /// How much of a header is shown.
 const MAX_SHOWN: usize = 128;

@@ -1,10 +1,11 @@
 //! The scanner: a position in a text, moved forward only.
 
+use super::nesting::{Container, Nesting};
 use super::text::Text;
-use super::unique::{Ignore, Names, Unique};
+use super::unique::{Ignore, Names};
 use super::value::{Kind, Value};
-use super::{JsonError, JsonErrorKind, MAX_DEPTH, utf8};
-use crate::span::Span;
+use super::word::{plain_len, short_name, word_of};
+use super::{JsonError, JsonErrorKind, utf8};
 
 type Result<T> = core::result::Result<T, JsonError>;
 
@@ -26,7 +27,7 @@ pub(super) fn document<'t>(bytes: &'t [u8], names: &mut impl Names) -> Result<Va
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'t> {
     text: &'t str,
-    at: usize,
+    pub(super) at: usize,
 }
 
 impl<'t> Cursor<'t> {
@@ -39,20 +40,24 @@ impl<'t> Cursor<'t> {
         Self { text, at }
     }
 
-    fn error(&self, kind: JsonErrorKind) -> JsonError {
+    #[cold]
+    pub(super) fn error(self, kind: JsonErrorKind) -> JsonError {
         JsonError::new(kind, self.at)
     }
 
+    #[inline]
     pub(super) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
     /// Cannot overflow: `by` bytes were seen in front of the cursor.
+    #[inline]
     fn advance(&mut self, by: usize) {
         self.at = self.at.wrapping_add(by);
     }
 
-    fn next_if(&mut self, byte: u8) -> bool {
+    #[inline]
+    pub(super) fn next_if(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         if found {
             self.advance(1);
@@ -60,6 +65,7 @@ impl<'t> Cursor<'t> {
         found
     }
 
+    #[inline]
     pub(super) fn expect(&mut self, byte: u8) -> Result<()> {
         if self.next_if(byte) {
             return Ok(());
@@ -67,13 +73,15 @@ impl<'t> Cursor<'t> {
         Err(self.unexpected())
     }
 
-    fn unexpected(&self) -> JsonError {
+    #[cold]
+    fn unexpected(self) -> JsonError {
         self.error(match self.peek() {
             Some(_) => JsonErrorKind::UnexpectedByte,
             None => JsonErrorKind::UnexpectedEnd,
         })
     }
 
+    #[inline]
     pub(super) fn skip_space(&mut self) {
         while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
             self.advance(1);
@@ -81,7 +89,8 @@ impl<'t> Cursor<'t> {
     }
 
     /// Nothing but white space may be left.
-    fn end(&mut self) -> Result<()> {
+    #[inline]
+    pub(super) fn end(&mut self) -> Result<()> {
         self.skip_space();
         match self.peek() {
             None => Ok(()),
@@ -89,18 +98,24 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    #[inline]
+    fn rest(&self) -> &'t [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
     fn since(&self, start: usize) -> &'t str {
         self.text.get(start..self.at).unwrap_or_default()
     }
 
     /// Moves over a value, `depth` containers around it.
+    #[inline(always)]
     pub(super) fn value(&mut self, names: &mut impl Names, depth: u32) -> Result<Kind> {
         let kind = match self.peek() {
             Some(b'{') => Kind::Object,
             Some(b'[') => Kind::Array,
             _ => return self.scalar(),
         };
-        self.container(names, depth)?;
+        self.at = self.container(names, depth)?;
         Ok(kind)
     }
 
@@ -111,6 +126,7 @@ impl<'t> Cursor<'t> {
         Ok(Value::new(kind, self.since(start)))
     }
 
+    #[inline(always)]
     fn scalar(&mut self) -> Result<Kind> {
         match self.peek() {
             Some(b'"') => Ok(match self.string()? {
@@ -125,6 +141,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    #[inline]
     fn literal(&mut self, word: &str, kind: Kind) -> Result<Kind> {
         for byte in word.bytes() {
             self.expect(byte)?;
@@ -133,13 +150,16 @@ impl<'t> Cursor<'t> {
     }
 
     /// An array or object at the cursor, with everything in it. No recursion: what is open is kept
-    /// in the bits of a word.
-    fn container(&mut self, names: &mut impl Names, depth: u32) -> Result<()> {
+    /// in the bits of a word. Where the cursor is afterwards.
+    ///
+    /// Rare enough to stay a call of its own, on a copy, so that the caller's cursor can stay in
+    /// registers.
+    fn container(mut self, names: &mut impl Names, depth: u32) -> Result<usize> {
         let mut open = Nesting::within(depth);
         loop {
             self.open_value(&mut open, names)?;
             if self.close_values(&mut open, names)? {
-                return Ok(());
+                return Ok(self.at);
             }
         }
     }
@@ -204,20 +224,52 @@ impl<'t> Cursor<'t> {
     }
 
     /// Moves over a member's name and the colon, up to its value.
+    #[inline(always)]
     pub(super) fn name(&mut self, names: &mut impl Names) -> Result<Name> {
-        if self.peek() != Some(b'"') {
-            return Err(self.unexpected());
-        }
         let at = self.at;
-        let escapes = self.string()?;
-        let len = self.at.wrapping_sub(at).wrapping_sub(2);
-        let name = Name { at, len, escapes };
+        let name = self.name_string()?;
         names
             .name(self.text, name)
             .map_err(|kind| JsonError::new(kind, at))?;
         self.skip_space();
         self.expect(b':')?;
         self.skip_space();
+        Ok(name)
+    }
+
+    /// A member's name, up to its closing quote. Most are short.
+    #[inline(always)]
+    fn name_string(&mut self) -> Result<Name> {
+        let at = self.at;
+        self.expect(b'"')?;
+        if let Some((len, word)) = short_name(self.rest()) {
+            self.advance(len.wrapping_add(1));
+            let escapes = Escapes::None;
+            return Ok(Name {
+                at,
+                len,
+                word,
+                escapes,
+            });
+        }
+        let name = Self { at, ..*self }.long_name()?;
+        self.at = at.wrapping_add(name.len).wrapping_add(2);
+        Ok(name)
+    }
+
+    /// A name of any length.
+    #[inline(never)]
+    fn long_name(mut self) -> Result<Name> {
+        let at = self.at;
+        let escapes = self.string()?;
+        let len = self.at.wrapping_sub(at).wrapping_sub(2);
+        let mut name = Name {
+            at,
+            len,
+            word: 0,
+            escapes,
+        };
+        name.word = word_of(name.text(self.text));
         Ok(name)
     }
 
@@ -228,17 +280,17 @@ impl<'t> Cursor<'t> {
     }
 
     /// Moves over a string; the cursor stands on its opening quote.
+    #[inline(always)]
     fn string(&mut self) -> Result<Escapes> {
         self.advance(1);
         let mut escapes = Escapes::None;
         loop {
-            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-            self.advance(plain_len(rest));
+            self.advance(plain_len(self.rest()));
             match self.peek() {
                 Some(b'"') => break,
                 Some(b'\\') => {
                     escapes = Escapes::Some;
-                    self.escape()?;
+                    self.at = self.escape()?;
                 }
                 Some(_) => return Err(self.error(JsonErrorKind::ControlCharacter)),
                 None => return Err(self.error(JsonErrorKind::UnexpectedEnd)),
@@ -248,17 +300,19 @@ impl<'t> Cursor<'t> {
         Ok(escapes)
     }
 
-    /// An escape at the cursor; its grammar is [`Chars`](super::Chars)'s.
-    fn escape(&mut self) -> Result<()> {
+    /// Where the escape at the cursor ends; its grammar is [`Chars`](super::Chars)'s.
+    #[cold]
+    fn escape(self) -> Result<usize> {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let mut chars = Text::new(rest, true).chars();
         if chars.next().is_none() {
             return Err(self.error(JsonErrorKind::InvalidEscape));
         }
-        self.advance(rest.len().wrapping_sub(chars.rest_len()));
-        Ok(())
+        let len = rest.len().wrapping_sub(chars.rest_len());
+        Ok(self.at.wrapping_add(len))
     }
 
+    #[inline(always)]
     fn number(&mut self) -> Result<Kind> {
         self.next_if(b'-');
         if !self.next_if(b'0') {
@@ -278,6 +332,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// One digit or more.
+    #[inline(always)]
     fn digits(&mut self) -> Result<()> {
         let start = self.at;
         while let Some(b'0'..=b'9') = self.peek() {
@@ -288,40 +343,6 @@ impl<'t> Cursor<'t> {
         }
         Ok(())
     }
-}
-
-/// How many bytes at the front stand for themselves in a string: no quote, backslash or control
-/// character. Eight at a time, by arithmetic on all of them at once.
-#[inline]
-fn plain_len(bytes: &[u8]) -> usize {
-    let mut rest = bytes;
-    while let Some((eight, behind)) = rest.split_first_chunk::<8>() {
-        let special = special_bits(u64::from_le_bytes(*eight));
-        if special != 0 {
-            let before = bytes.len().wrapping_sub(rest.len());
-            return before.wrapping_add((special.trailing_zeros() / 8) as usize);
-        }
-        rest = behind;
-    }
-    let is_plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | ..0x20);
-    let before = bytes.len().wrapping_sub(rest.len());
-    before.wrapping_add(rest.iter().take_while(is_plain).count())
-}
-
-/// The top bit of each byte that is a quote, a backslash or a control character. Bytes above the
-/// lowest one found may be marked wrongly, since a subtraction borrows from them.
-fn special_bits(bytes: u64) -> u64 {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const TOPS: u64 = u64::from_le_bytes([0x80; 8]);
-    let below = |x: u64, limit: u8| x.wrapping_sub(ONES.wrapping_mul(limit.into())) & !x;
-    let equal = |byte: u8| below(bytes ^ ONES.wrapping_mul(byte.into()), 1);
-    (below(bytes, 0x20) | equal(b'"') | equal(b'\\')) & TOPS
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Container {
-    Array,
-    Object,
 }
 
 /// Whether a string is written with escapes.
@@ -338,6 +359,8 @@ pub(super) struct Name {
     pub(super) at: usize,
     /// How long its contents are, in bytes.
     pub(super) len: usize,
+    /// Its [`word`](fn@super::word).
+    pub(super) word: u64,
     pub(super) escapes: Escapes,
 }
 
@@ -346,130 +369,5 @@ impl Name {
         let start = self.at.wrapping_add(1);
         let raw = document.get(start..start.wrapping_add(self.len));
         Text::new(raw.unwrap_or_default(), self.escapes == Escapes::Some)
-    }
-}
-
-/// The containers that are open: one bit each, the innermost lowest.
-struct Nesting {
-    objects: u32,
-    depth: u32,
-    floor: u32,
-}
-
-impl Nesting {
-    const fn within(depth: u32) -> Self {
-        Self {
-            objects: 0,
-            depth,
-            floor: depth,
-        }
-    }
-
-    /// Whether there was room.
-    fn push(&mut self, kind: Container) -> bool {
-        if self.depth >= MAX_DEPTH {
-            return false;
-        }
-        self.depth = self.depth.wrapping_add(1);
-        self.objects = (self.objects << 1) | u32::from(kind == Container::Object);
-        true
-    }
-
-    fn pop(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
-        self.objects >>= 1;
-    }
-
-    fn top(&self) -> Option<Container> {
-        match (self.depth > self.floor, self.objects & 1) {
-            (false, _) => None,
-            (true, 0) => Some(Container::Array),
-            (true, _) => Some(Container::Object),
-        }
-    }
-}
-
-/// A member of an object, as places in the text.
-#[derive(Clone, Copy)]
-pub(crate) struct Member {
-    name: Name,
-    kind: Kind,
-    pub(crate) value: Span,
-}
-
-impl Member {
-    /// Where the string that the value is stands, if it is one.
-    pub(crate) fn string_place(&self) -> StringPlace {
-        StringPlace {
-            contents: self.value.without_quotes(),
-            escaped: self.kind == Kind::Escaped,
-        }
-    }
-
-    /// The name.
-    pub(crate) fn name<'t>(&self, document: &'t str) -> Text<'t> {
-        self.name.text(document)
-    }
-
-    /// The value.
-    pub(crate) fn value<'t>(&self, document: &'t str) -> Value<'t> {
-        Value::new(self.kind, self.value.of(document))
-    }
-}
-
-/// Where the contents of a string stand, and whether they have escapes.
-#[derive(Clone, Copy)]
-pub(crate) struct StringPlace {
-    contents: Span,
-    escaped: bool,
-}
-
-impl StringPlace {
-    /// The same place, where `by` bytes were put in front of the text; its span is the string
-    /// itself only where it has no escapes.
-    pub(crate) fn plain(&self, by: usize) -> Option<Span> {
-        (!self.escaped).then(|| self.contents.shifted(by))
-    }
-
-    /// The string, in the text that `by` bytes were put in front of.
-    pub(crate) fn text<'t>(&self, document: &'t str, by: usize) -> Text<'t> {
-        Text::new(self.contents.shifted(by).of(document), self.escaped)
-    }
-}
-
-/// Walks the members of the object that is the whole of `text`: names are unique, and there are at
-/// most `LIMIT`. Afterwards `seen`, which begins new, finds them again.
-///
-/// `visit` is called as each is reached, before it is known whether the rest of the text is sound.
-#[inline]
-pub(crate) fn walk_members<const LIMIT: usize>(
-    text: &str,
-    seen: &mut Unique<LIMIT>,
-    mut visit: impl FnMut(&Member),
-) -> Result<()> {
-    let mut cursor = Cursor::new(text);
-    cursor.skip_space();
-    if !cursor.next_if(b'{') {
-        return Err(cursor.error(match cursor.peek() {
-            Some(_) => JsonErrorKind::NotAnObject,
-            None => JsonErrorKind::UnexpectedEnd,
-        }));
-    }
-    cursor.skip_space();
-    if cursor.next_if(b'}') {
-        return cursor.end();
-    }
-    loop {
-        let name = cursor.name(seen)?;
-        let start = cursor.at;
-        let kind = cursor.value(&mut Ignore, 1)?;
-        let value = Span::new(start, cursor.at);
-        visit(&Member { name, kind, value });
-        cursor.skip_space();
-        if cursor.next_if(b'}') {
-            return cursor.end();
-        }
-        cursor.expect(b',')?;
-        cursor.skip_space();
     }
 }

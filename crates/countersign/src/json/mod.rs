@@ -8,20 +8,24 @@
 
 mod cursor;
 mod error;
+mod members;
+mod nesting;
 mod number;
 #[cfg(test)]
 mod tests;
 mod text;
 mod unique;
 mod value;
+mod word;
 
 pub use error::{JsonError, JsonErrorKind};
 pub use number::Number;
 pub use text::{Chars, Text};
 pub use value::{Array, Elements, Members, Object, Value};
 
-pub(crate) use cursor::{Member, StringPlace, walk_members};
+pub(crate) use members::{Member, Place, walk_members};
 pub(crate) use unique::Unique as MemberIndex;
+pub(crate) use word::word;
 
 /// How deep arrays and objects may be nested; the outermost counts as one.
 pub const MAX_DEPTH: u32 = 32;

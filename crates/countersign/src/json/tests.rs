@@ -200,10 +200,20 @@ fn a_walked_object_finds_its_members_again() {
     let mut index = MemberIndex::<8>::new();
     let mut names = Vec::new();
     walk_members(text, &mut index, |member| {
-        names.push(member.name(text).to_string())
+        names.push((member.name, member.value.value(text).to_string()));
     })
     .unwrap();
-    assert_eq!(names, ["iss", "sub", "12345678a", "12345678b", "o"]);
+    let expected = [
+        ("iss", "\"a\""),
+        ("sub", "\"b\""),
+        ("12345678a", "1"),
+        ("12345678b", "2"),
+        ("o", "{\"iss\":3}"),
+    ];
+    assert_eq!(
+        names,
+        expected.map(|(name, value)| (word(name), value.to_string()))
+    );
     let found = |name: &str| index.value_of(text, name).map(|value| value.to_string());
     assert_eq!(found("iss").as_deref(), Some("\"a\""));
     assert_eq!(found("sub").as_deref(), Some("\"b\""));

@@ -13,7 +13,7 @@ use core::{fmt, str};
 /// assert_eq!(text.as_str(), None); // an escape: no slice of the input says that
 /// # Ok::<(), countersign::json::JsonError>(())
 /// ```
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Text<'t> {
     raw: &'t str,
     escaped: bool,
@@ -60,17 +60,11 @@ impl<'t> Text<'t> {
     /// Whether the string, unescaped, begins with `prefix`.
     #[must_use]
     pub fn starts_with(&self, prefix: &str) -> bool {
+        if let Some(plain) = self.as_str() {
+            return plain.starts_with(prefix);
+        }
         let mut chars = self.chars();
         prefix.chars().all(|c| chars.next() == Some(c))
-    }
-
-    /// The string as a member name that may be a known one: unescaped into `buffer` where that is
-    /// needed, and empty where it doesn't fit, since known names do.
-    pub(crate) fn as_name<'b>(&'b self, buffer: &'b mut [u8; 16]) -> &'b str {
-        match self.as_str() {
-            Some(plain) => plain,
-            None => self.unescape_into(buffer).unwrap_or_default(),
-        }
     }
 
     /// Writes the unescaped string to the front of `out`; `None` if it does not fit.

@@ -1,9 +1,10 @@
 //! Whether the names of an object's members differ, told without a heap.
 
 use super::JsonErrorKind;
-use super::cursor::{Cursor, Escapes, Name};
+use super::cursor::{Cursor, Name};
 use super::text::Text;
 use super::value::Value;
+use super::word::word_of;
 
 /// Told of each object and member name as the scanner meets it.
 pub(super) trait Names {
@@ -71,11 +72,19 @@ impl<const LIMIT: usize> Unique<LIMIT> {
     /// The value of the member of that name in `document`, whose members were walked.
     pub(crate) fn value_of<'t>(&self, document: &'t str, name: &str) -> Option<Value<'t>> {
         let name = Text::new(name, false);
-        let key = key(name);
-        let member = self.seen.iter().find(|seen| seen.is(document, name, key))?;
-        let mut cursor = member.cursor(document);
-        cursor.name_view().ok()?;
-        cursor.view(1).ok()
+        let key = key(word_of(name));
+        if self.met & bit(key) == 0 {
+            return None;
+        }
+        let mut alike = self.seen.iter().filter(|seen| seen.key == key);
+        alike.find_map(|seen| {
+            let mut cursor = seen.cursor(document);
+            let own = cursor.name_view().ok()?;
+            if own != name {
+                return None;
+            }
+            cursor.view(1).ok()
+        })
     }
 
     fn innermost(&self) -> &[Seen] {
@@ -91,12 +100,10 @@ impl<const LIMIT: usize> Names for Unique<LIMIT> {
         let _ = self.starts.push(start);
     }
 
+    #[inline]
     fn name(&mut self, document: &str, name: Name) -> Result<(), JsonErrorKind> {
-        let key = match name.escapes {
-            Escapes::None => key_in_place(document, name),
-            Escapes::Some => key(name.text(document)),
-        };
-        let bit = 1_u64.wrapping_shl(key);
+        let key = key(name.word);
+        let bit = bit(key);
         if self.met & bit != 0 {
             let text = name.text(document);
             let mut others = self.innermost().iter();
@@ -119,40 +126,14 @@ impl<const LIMIT: usize> Names for Unique<LIMIT> {
     }
 }
 
+/// The bit of `met` that tells whether a name with this key was met.
+fn bit(key: u32) -> u64 {
+    1_u64.wrapping_shl(key)
+}
+
 /// A number that depends on the first eight bytes of what a name means.
-fn key(name: Text<'_>) -> u32 {
-    let mut bytes = [0; 8];
-    if let Some(plain) = name.as_str() {
-        let each = bytes.iter_mut().zip(plain.bytes());
-        each.for_each(|(to, from)| *to = from);
-        return mix(bytes);
-    }
-    let mut free = bytes.iter_mut();
-    for c in name.chars() {
-        let mut buffer = [0; 4];
-        for byte in c.encode_utf8(&mut buffer).bytes() {
-            match free.next() {
-                Some(to) => *to = byte,
-                None => return mix(bytes),
-            }
-        }
-    }
-    mix(bytes)
-}
-
-/// The [`key`] of a name without escapes, loaded whole where the text goes on behind it.
-fn key_in_place(document: &str, name: Name) -> u32 {
-    let bytes = document.as_bytes().get(name.at.saturating_add(1)..);
-    let Some(eight) = bytes.and_then(|bytes| bytes.first_chunk::<8>()) else {
-        return key(name.text(document));
-    };
-    let unused = 8_usize.saturating_sub(name.len).saturating_mul(8);
-    let mask = u64::MAX.checked_shr(u32::try_from(unused).unwrap_or(0));
-    mix((u64::from_le_bytes(*eight) & mask.unwrap_or(0)).to_le_bytes())
-}
-
-fn mix(bytes: [u8; 8]) -> u32 {
-    let product = u64::from_le_bytes(bytes).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+fn key(word: u64) -> u32 {
+    let product = word.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let [_, _, _, _, high @ ..] = product.to_le_bytes();
     u32::from_le_bytes(high)
 }

@@ -239,7 +239,7 @@ impl<'a> Policy<'a> {
     /// Demands on single claims and header parameters.
     ///
     /// # Panics
-    /// Where the list is empty or a rule names no member.
+    /// Where the list is empty, or a rule names no member or no value.
     #[must_use]
     pub const fn rules(self, rules: &'a [Rule<'a>]) -> Self {
         sound(self.try_rules(rules))
@@ -252,7 +252,7 @@ impl<'a> Policy<'a> {
     pub const fn try_rules(mut self, rules: &'a [Rule<'a>]) -> Result<Self, PolicyError> {
         let mut rest = rules;
         while let [first, others @ ..] = rest {
-            if first.name().is_empty() {
+            if !first.is_filled() {
                 return Err(PolicyError::EmptyRules);
             }
             rest = others;

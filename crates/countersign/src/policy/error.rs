@@ -24,7 +24,7 @@ pub enum PolicyError {
     EmptyScopes,
     /// The list of required claims is empty or holds an empty string.
     EmptyRequiredClaims,
-    /// The list of rules is empty, or a rule names no member.
+    /// The list of rules is empty, or a rule names no member or no value.
     EmptyRules,
     /// The leeway is longer than an hour.
     LeewayTooLong,
@@ -56,7 +56,7 @@ impl PolicyError {
             Self::EmptyRequiredClaims => {
                 "the list of required claims is empty or holds an empty string"
             }
-            Self::EmptyRules => "the list of rules is empty, or a rule names no member",
+            Self::EmptyRules => "the list of rules is empty, or a rule names no member or no value",
             Self::LeewayTooLong => "the leeway is longer than an hour (3600 s)",
             Self::MaxAgeOutOfRange => "the maximum age is 0 or longer than ten years",
             Self::MaxLifetimeOutOfRange => "the maximum lifetime is 0 or longer than ten years",

@@ -109,6 +109,12 @@ impl<'a> Policy<'a> {
         self.limits.token_len
     }
 
+    /// Whether `azp` must be one of the authorized parties: what a token out of a cookie needs.
+    #[must_use]
+    pub const fn checks_authorized_party(&self) -> bool {
+        self.authorized_parties.is_some()
+    }
+
     /// How many bytes of scratch are enough for every token of that length, in bytes.
     ///
     /// Header and claims set are decoded into it, and strings with escapes once more. Most tokens

@@ -1,6 +1,6 @@
 //! Demands on single claims and header parameters.
 
-use super::Str;
+use super::{Str, Strings};
 use crate::json::Value;
 
 /// A demand on one claim or header parameter.
@@ -50,6 +50,11 @@ pub enum Expected<'a> {
     Integer(i64),
     /// This truth value.
     Bool(bool),
+    /// One of these strings, each compared as `Text` is.
+    OneOf(Strings<'a>),
+    /// As `OneOf`, with a list of its own.
+    #[cfg(feature = "alloc")]
+    OneOfOwned(alloc::vec::Vec<alloc::string::String>),
 }
 
 impl<'a> Expected<'a> {
@@ -59,12 +64,50 @@ impl<'a> Expected<'a> {
         Self::Text(Str::Borrowed(text))
     }
 
+    /// One of these strings, in a `static`.
+    ///
+    /// ```
+    /// use countersign::{Expected, Rule};
+    /// const CLIENTS: Rule = Rule::claim_equals("client_id", Expected::one_of(&["web", "mobile"]));
+    /// ```
+    #[must_use]
+    pub const fn one_of(texts: &'a [&'a str]) -> Self {
+        Self::OneOf(Strings::Borrowed(texts))
+    }
+
     /// Whether `value` is this one.
     pub(crate) fn is(&self, value: Value<'_>) -> bool {
         match self {
             Self::Text(expected) => value.as_text().is_some_and(|t| t == expected.as_str()),
             Self::Integer(expected) => value.as_i64() == Some(*expected),
             Self::Bool(expected) => value.as_bool() == Some(*expected),
+            Self::OneOf(list) => value.as_text().is_some_and(|t| list.contains(t)),
+            #[cfg(feature = "alloc")]
+            Self::OneOfOwned(list) => {
+                let list = Strings::Owned(list);
+                value.as_text().is_some_and(|t| list.contains(t))
+            }
+        }
+    }
+
+    /// Whether there is a value that it could be met by.
+    const fn is_filled(&self) -> bool {
+        match self {
+            Self::OneOf(list) => list.all_filled(),
+            #[cfg(feature = "alloc")]
+            Self::OneOfOwned(list) => Strings::Owned(list.as_slice()).all_filled(),
+            _ => true,
+        }
+    }
+
+    #[cfg(feature = "alloc")]
+    fn into_owned(self) -> Expected<'static> {
+        match self {
+            Self::Text(text) => Expected::Text(text.to_owned()),
+            Self::Integer(number) => Expected::Integer(number),
+            Self::Bool(truth) => Expected::Bool(truth),
+            Self::OneOf(list) => Expected::OneOfOwned(list.iter().map(Into::into).collect()),
+            Self::OneOfOwned(list) => Expected::OneOfOwned(list),
         }
     }
 }
@@ -126,6 +169,15 @@ impl<'a> Rule<'a> {
         &self.demand
     }
 
+    /// Whether it names a member, and a value where it demands one.
+    pub(super) const fn is_filled(&self) -> bool {
+        let valued = match &self.demand {
+            Demand::Equal(expected) => expected.is_filled(),
+            Demand::Present | Demand::Absent => true,
+        };
+        !self.name.as_str().is_empty() && valued
+    }
+
     /// The rule with strings of its own.
     #[cfg(feature = "alloc")]
     #[must_use]
@@ -133,9 +185,7 @@ impl<'a> Rule<'a> {
         let demand = match self.demand {
             Demand::Present => Demand::Present,
             Demand::Absent => Demand::Absent,
-            Demand::Equal(Expected::Text(text)) => Demand::Equal(Expected::Text(text.to_owned())),
-            Demand::Equal(Expected::Integer(number)) => Demand::Equal(Expected::Integer(number)),
-            Demand::Equal(Expected::Bool(truth)) => Demand::Equal(Expected::Bool(truth)),
+            Demand::Equal(expected) => Demand::Equal(expected.into_owned()),
         };
         Rule {
             part: self.part,

@@ -11,26 +11,59 @@ use countersign::Algorithm;
 /// Checked by default: the signature (RS256 alone), `iss`, `exp` (required), `nbf`, and that there
 /// is no `aud` unless you name one; the type, where the header tells it. No leeway.
 ///
-/// Exit code: 0 verified, 1 rejected, 2 a wrong option, unreadable keys or no token.
+/// Exit code: 0 verified, 1 rejected, 2 a wrong option, no usable keys (from the network: within 10
+/// seconds) or no token.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = STREAMS)]
+#[command(after_long_help = STREAMS, override_usage = USAGE)]
 pub struct Args {
     /// The token; without it or with `-`, tokens are read from standard input, one a line.
     ///
     /// What stands on a command line can be seen by other users of the machine.
     #[arg(value_name = "TOKEN")]
-    pub(super) token: Option<OsString>,
+    pub(in crate::commands) token: Option<OsString>,
 
-    /// The issuer's public keys: a JSON Web Key Set, a single JSON Web Key, or PEM.
+    /// The issuer's public keys: a file or a URL with a JSON Web Key Set; a file with a single JSON
+    /// Web Key or PEM.
     ///
-    /// Which of them the file holds is recognised by what is in it. A key in PEM stands for every
-    /// `kid`, and is for RS256 or the one algorithm that --alg names.
-    #[arg(long, value_name = "FILE")]
-    pub(super) jwks: PathBuf,
+    /// What a file holds is recognised by what is in it. A key in PEM stands for every `kid`, and is
+    /// for RS256 or the one algorithm that --alg names. A URL is https, or http on this machine.
+    #[arg(
+        long,
+        value_name = "FILE|URL",
+        help_heading = KEYS
+    )]
+    pub(super) jwks: Option<OsString>,
+
+    /// The issuer, whose keys are found by OpenID Connect Discovery; implies --issuer.
+    #[arg(
+        long,
+        value_name = "ISSUER",
+        conflicts_with_all = ["jwks", "issuer", "provider"],
+        help_heading = KEYS
+    )]
+    pub(super) oidc: Option<String>,
+
+    /// A well-known provider, such as clerk:DOMAIN; implies keys, issuer and conventions.
+    ///
+    /// `--provider list` names all, and the option that each needs besides. With --jwks the keys are
+    /// taken from there.
+    #[arg(
+        long,
+        value_name = "NAME:ARG",
+        conflicts_with_all = ["issuer", "preset"],
+        help_heading = KEYS
+    )]
+    pub(in crate::commands) provider: Option<String>,
+
+    /// Keep keys from the network in this file, for when the provider can't be reached.
+    ///
+    /// They serve for 24 hours from when the provider last confirmed them.
+    #[arg(long, value_name = "FILE", help_heading = KEYS)]
+    pub(super) snapshot: Option<PathBuf>,
 
     /// What `iss` must be, exactly.
     #[arg(long, help_heading = "What the token must be like")]
-    pub(super) issuer: String,
+    pub(super) issuer: Option<String>,
 
     /// What `aud` must be or hold; one of them, where repeated.
     #[arg(long, help_heading = "What the token must be like")]
@@ -43,6 +76,11 @@ pub struct Args {
         help_heading = "What the token must be like"
     )]
     pub(super) allow_any_audience: bool,
+
+    /// The id of the client that the token is for, where a provider needs it; one of them, where
+    /// repeated.
+    #[arg(long, value_name = "ID", help_heading = "What the token must be like")]
+    pub(super) client: Vec<String>,
 
     /// What `azp` must be; one of them, where repeated.
     #[arg(
@@ -106,11 +144,18 @@ pub struct Args {
 
     /// Check against this time instead of the clock's, in seconds since 1970.
     #[arg(long, value_name = "UNIX")]
-    pub(super) now: Option<u64>,
+    pub(in crate::commands) now: Option<u64>,
 
     /// One JSON object a token, on a line: verified, code, message, claims, kid.
     #[arg(long)]
-    pub(super) json: bool,
+    pub(in crate::commands) json: bool,
+}
+
+impl Args {
+    /// Whether an option says where the keys are.
+    pub(in crate::commands) const fn names_keys(&self) -> bool {
+        self.jwks.is_some() || self.oidc.is_some() || self.provider.is_some()
+    }
 }
 
 /// Settings for a well-known kind of token.
@@ -123,6 +168,12 @@ pub enum Preset {
     /// An ID token of OpenID Connect (needs --audience: the client's id)
     IdToken,
 }
+
+const USAGE: &str = "countersign verify [OPTIONS] --jwks FILE|URL --issuer ISSUER [TOKEN]
+       countersign verify [OPTIONS] --oidc ISSUER [TOKEN]
+       countersign verify [OPTIONS] --provider NAME:ARG [TOKEN]";
+
+const KEYS: &str = "Where the keys are";
 
 const STREAMS: &str = "\
 Streams:
@@ -140,9 +191,17 @@ JSON:
   header says, where the policy accepts the header. Of a rejected token it
   proves nothing.
 
-Example:
+Keys from the network:
+  They are fetched anew while a stream goes on, once their time is over or a
+  token names a key that is not among them (once in 30 seconds). A provider
+  that fails meanwhile stops nothing for 24 hours. HTTPS_PROXY and SSL_CERT_FILE
+  are honoured.
+
+Examples:
   countersign verify - --jwks jwks.json --issuer https://issuer.example \\
-    --audience api < tokens";
+    --audience api < tokens
+  countersign verify - --provider clerk:clerk.example.com \\
+    --authorized-party https://app.example.com < tokens";
 
 fn algorithm_parser() -> impl clap::builder::TypedValueParser<Value = Algorithm> {
     let names = Algorithm::ALL.iter().map(|algorithm| algorithm.name());

@@ -1,21 +1,23 @@
 //! `verify`: one token for a person, or a stream of them, one a line, for a program.
 
 mod args;
-mod checker;
+pub(super) mod checker;
 mod lines;
 mod policy;
 mod progress;
 mod single;
+mod snapshot;
+pub(super) mod source;
 mod stream;
 mod verdict;
 
 pub use args::{Args, Preset};
 
 use std::ffi::OsStr;
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Arc;
 
-use crate::{Exit, Failure, Paint};
+use crate::{Exit, Failure, Paint, providers};
 use checker::Checker;
 use verdict::Form;
 
@@ -24,6 +26,10 @@ use verdict::Form;
 /// # Errors
 /// [`Failure`]: a wrong setting, keys that are of no use, no token.
 pub fn run(args: &Args) -> Result<Exit, Failure> {
+    if args.provider.as_deref() == Some("list") {
+        io::stdout().write_all(providers::list(Paint::stdout()).as_bytes())?;
+        return Ok(Exit::Success);
+    }
     let checker = Checker::new(args)?;
     match args.token.as_deref() {
         Some(token) if token != "-" => one(&checker, token, args.json),
@@ -37,6 +43,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
 fn one(checker: &Checker, token: &OsStr, json: bool) -> Result<Exit, Failure> {
     let mut out = io::stdout().lock();
     let written = single::verify(checker, token.as_encoded_bytes(), json, &mut out);
+    checker.finish();
     match written {
         // The verdict is in the exit code, too: nobody needs to read it.
         (exit, Err(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit),
@@ -62,6 +69,7 @@ fn many(checker: Checker, json: bool) -> Result<Exit, Failure> {
         progress.update(tally);
     });
     progress.finish();
+    settings.checker.finish();
     let tally = tally?;
     if tally.tokens() == 0 && !tally.cut_short {
         return Err(Failure::usage(

@@ -1,6 +1,7 @@
 //! From options to a policy.
 
 use countersign::{Audience, Policy, PolicyBuf, PolicyError};
+use countersign_jwks::Provider;
 
 use super::{Args, Preset};
 use crate::Failure;
@@ -9,8 +10,11 @@ use crate::Failure;
 ///
 /// # Errors
 /// [`Failure::Usage`] with the option's name.
-pub(super) fn policy(args: &Args) -> Result<PolicyBuf, Failure> {
-    let policy = base(args)?;
+pub(super) fn policy(args: &Args, provider: Option<&Provider>) -> Result<PolicyBuf, Failure> {
+    let policy = match provider {
+        Some(provider) => provider.policy(),
+        None => base(args)?,
+    };
     apply(policy, args)
         .map(PolicyBuf::from)
         .map_err(|error| wrong(error, args))
@@ -18,7 +22,8 @@ pub(super) fn policy(args: &Args) -> Result<PolicyBuf, Failure> {
 
 /// The policy of the preset, or the plain one.
 fn base(args: &Args) -> Result<Policy<'_>, Failure> {
-    let issuer = args.issuer.as_str();
+    let issuer = args.issuer.as_deref().or(args.oidc.as_deref());
+    let issuer = issuer.unwrap_or_default(); // one of them is there
     let built = match args.preset {
         None => Policy::try_new(issuer, audience(args).unwrap_or(Audience::Absent)),
         Some(Preset::ClerkSession) => {
@@ -44,7 +49,7 @@ fn base(args: &Args) -> Result<Policy<'_>, Failure> {
 }
 
 /// The audience that the options name.
-fn audience(args: &Args) -> Option<Audience<'_>> {
+pub(super) fn audience(args: &Args) -> Option<Audience<'_>> {
     if args.allow_any_audience {
         Some(Audience::Any)
     } else if args.audience.is_empty() {
@@ -155,7 +160,7 @@ mod tests {
             "https://issuer.example",
         ];
         let line = Line::try_parse_from(base.iter().chain(options)).unwrap();
-        policy(&line.args).map_err(|failure| match failure {
+        policy(&line.args, None).map_err(|failure| match failure {
             Failure::Usage(sentence) => sentence,
             Failure::Output(error) => panic!("{error}"),
         })

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use countersign::{UnixTime, Verified, VerifyError, json};
+use countersign_jwks::Error;
 
 use super::checker::Checker;
 use super::verdict::{Form, Rejection};
@@ -51,7 +52,7 @@ fn accepted(verified: &Verified<'_>, now: UnixTime, paint: Paint) -> String {
 }
 
 fn refused(
-    error: &VerifyError,
+    error: &Error,
     rejection: &Rejection,
     checker: &Checker,
     now: UnixTime,
@@ -64,7 +65,7 @@ fn refused(
             out.push_str(&format!("  {}\n", paint.dim(format!("{name} {text}"))));
         }
     }
-    if let VerifyError::UnknownKeyId = error {
+    if let Error::Refused(VerifyError::UnknownKeyId) = error {
         out.push_str(&key_ids(rejection, checker));
     }
     if let Some(explanation) = explain::find(rejection.code) {
@@ -80,7 +81,10 @@ fn refused(
 }
 
 /// The times that an error is about.
-fn times(error: &VerifyError) -> Vec<(&'static str, UnixTime)> {
+fn times(error: &Error) -> Vec<(&'static str, UnixTime)> {
+    let Error::Refused(error) = error else {
+        return Vec::new();
+    };
     match error {
         VerifyError::Expired { exp, .. } | VerifyError::ExpiresTooSoon { exp, .. } => {
             vec![("exp:", *exp)]
@@ -98,7 +102,7 @@ fn key_ids(rejection: &Rejection, checker: &Checker) -> String {
     let asked = rejection.key_id.as_deref().map_or_else(String::new, |id| {
         format!("  the token's kid: {}\n", quoted(id))
     });
-    let known: Vec<String> = checker.key_ids().map(quoted).collect();
+    let known: Vec<String> = checker.key_ids().iter().map(|id| quoted(id)).collect();
     let known = if known.is_empty() {
         "none".to_owned()
     } else {

@@ -1,6 +1,7 @@
 //! Verdicts as lines.
 
-use countersign::{Verified, VerifyError};
+use countersign::Verified;
+use countersign_jwks::Error;
 
 use crate::Paint;
 use crate::json_text::{compact, quoted, quoted_or_null};
@@ -25,7 +26,7 @@ pub(super) struct Rejection {
 }
 
 impl Rejection {
-    pub(super) fn new(error: &VerifyError, key_id: Option<String>) -> Self {
+    pub(super) fn new(error: &Error, key_id: Option<String>) -> Self {
         Self {
             code: error.code(),
             message: error.to_string(),
@@ -98,7 +99,7 @@ mod tests {
         let error = policy.parse(&vec![b'.'; len], &mut []).unwrap_err();
         let (told, expected) = (
             Rejection::too_large(len, limit),
-            Rejection::new(&error, None),
+            Rejection::new(&error.into(), None),
         );
         assert_eq!((told.code, told.message), (expected.code, expected.message));
     }

@@ -1,123 +1,12 @@
-//! The claims set (RFC 7519 §4): read in one pass, type-checked, then held against a policy.
-//!
-//! A registered claim that is present must have its type, whether or not the policy asks for it: a
-//! wrong type never counts as absent.
+//! The claims held against a policy.
 
-use crate::error::{Fault, Segment, VerifyError};
-use crate::json::{
-    JsonError, JsonErrorKind, Member, MemberIndex, Object, StringPlace, Text, Value, walk_members,
-};
+use super::{Claims, audience, audiences, find};
+use crate::error::VerifyError;
+use crate::json::{Place, Text, Value};
 use crate::policy::{Audience, Demand, Part, Policy, Preset, Strings};
-use crate::span::Span;
-use crate::time::{NumericDate, UnixTime};
+use crate::time::UnixTime;
 
-/// How many members a claims set may have.
-pub const MAX_CLAIMS: usize = 128;
-
-/// Where the registered claims stand in the text of a claims set.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Places {
-    pub(crate) iss: Option<StringPlace>,
-    pub(crate) sub: Option<StringPlace>,
-    pub(crate) aud: Span,
-    pub(crate) jti: Option<StringPlace>,
-    pub(crate) azp: Option<StringPlace>,
-}
-
-/// Finds the members of a claims set again. Made by the caller, since it is large.
-pub(crate) type Index = MemberIndex<MAX_CLAIMS>;
-
-/// A claims set that was scanned, with its registered claims, which have their types.
-#[derive(Clone, Copy)]
-pub(crate) struct Claims<'t, 'i> {
-    text: &'t str,
-    index: &'i Index,
-    pub(crate) places: Places,
-    registered: Registered<'t>,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Registered<'t> {
-    iss: Option<Text<'t>>,
-    sub: Option<Text<'t>>,
-    aud: Option<Value<'t>>,
-    exp: Option<NumericDate<'t>>,
-    nbf: Option<NumericDate<'t>>,
-    iat: Option<NumericDate<'t>>,
-    azp: Option<Text<'t>>,
-}
-
-impl<'t> Registered<'t> {
-    /// Keeps a registered claim; the name of one that has the wrong type.
-    #[inline]
-    fn note(
-        &mut self,
-        member: &Member,
-        text: &'t str,
-        places: &mut Places,
-    ) -> Result<(), &'static str> {
-        let value = || member.value(text);
-        match member.name(text).as_name(&mut [0; 16]) {
-            "iss" => {
-                places.iss = Some(member.string_place());
-                self.iss = Some(value().as_text().ok_or("iss")?);
-            }
-            "sub" => {
-                places.sub = Some(member.string_place());
-                self.sub = Some(value().as_text().ok_or("sub")?);
-            }
-            "aud" => {
-                places.aud = member.value;
-                self.aud = Some(audience(value()).ok_or("aud")?);
-            }
-            "exp" => self.exp = Some(date(value()).ok_or("exp")?),
-            "nbf" => self.nbf = Some(date(value()).ok_or("nbf")?),
-            "iat" => self.iat = Some(date(value()).ok_or("iat")?),
-            "jti" => {
-                places.jti = Some(member.string_place());
-                value().as_text().ok_or("jti")?;
-            }
-            "azp" => {
-                places.azp = Some(member.string_place());
-                self.azp = Some(value().as_text().ok_or("azp")?);
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-}
-
-impl<'t, 'i> Claims<'t, 'i> {
-    /// Scans a decoded claims set and checks the types of its registered claims. `index`: new.
-    #[inline]
-    pub(crate) fn read(text: &'t str, index: &'i mut Index) -> Result<Self, VerifyError> {
-        let mut places = Places::default();
-        let mut registered = Registered::default();
-        let mut wrong = None;
-        walk_members(text, index, |member| {
-            // A type is judged once the whole text is known to be sound.
-            if let Err(claim) = registered.note(member, text, &mut places) {
-                wrong = wrong.or(Some(claim));
-            }
-        })
-        .map_err(malformed)?;
-        if let Some(claim) = wrong {
-            return Err(VerifyError::invalid(claim));
-        }
-        Ok(Self {
-            text,
-            index,
-            places,
-            registered,
-        })
-    }
-
-    /// `exp`, `nbf` and `iat`, rounded down to seconds.
-    pub(crate) fn dates(&self) -> [Option<UnixTime>; 3] {
-        let claims = &self.registered;
-        [claims.exp, claims.nbf, claims.iat].map(|date| date.map(NumericDate::floor))
-    }
-
+impl<'t> Claims<'t> {
     /// Whether the claims are what `policy` wants at `now`.
     ///
     /// Whose the token is and for whom comes first, time later, scopes last: an expired token of
@@ -135,10 +24,7 @@ impl<'t, 'i> Claims<'t, 'i> {
     }
 
     fn check_issuer(&self, policy: &Policy<'_>) -> Result<(), VerifyError> {
-        let iss = self
-            .registered
-            .iss
-            .ok_or_else(|| VerifyError::missing("iss"))?;
+        let iss = self.issuer().ok_or_else(|| VerifyError::missing("iss"))?;
         if iss == policy.issuer {
             Ok(())
         } else {
@@ -147,7 +33,7 @@ impl<'t, 'i> Claims<'t, 'i> {
     }
 
     fn check_audience(&self, policy: &Policy<'_>) -> Result<(), VerifyError> {
-        let accepted = match (policy.audience, self.registered.aud) {
+        let accepted = match (policy.audience, self.audience()) {
             (Audience::Any, _) | (Audience::Absent, None) => true,
             (Audience::Absent, Some(_)) => false,
             (Audience::OneOf(_), None) => return Err(VerifyError::missing("aud")),
@@ -164,8 +50,7 @@ impl<'t, 'i> Claims<'t, 'i> {
     fn check_parties(&self, policy: &Policy<'_>) -> Result<(), VerifyError> {
         if let Some(parties) = policy.authorized_parties {
             let azp = self
-                .registered
-                .azp
+                .authorized_party()
                 .ok_or_else(|| VerifyError::missing("azp"))?;
             if !parties.contains(azp) {
                 return Err(VerifyError::UnauthorizedParty);
@@ -173,7 +58,8 @@ impl<'t, 'i> Claims<'t, 'i> {
         }
         // An ID token is for the client; a party that it names is that client.
         if policy.preset == Preset::IdToken
-            && let (Some(azp), Audience::OneOf(clients)) = (self.registered.azp, policy.audience)
+            && let (Some(azp), Audience::OneOf(clients)) =
+                (self.authorized_party(), policy.audience)
             && !clients.contains(azp)
         {
             return Err(VerifyError::UnauthorizedParty);
@@ -185,10 +71,7 @@ impl<'t, 'i> Claims<'t, 'i> {
         let Some(subject) = policy.subject else {
             return Ok(());
         };
-        let sub = self
-            .registered
-            .sub
-            .ok_or_else(|| VerifyError::missing("sub"))?;
+        let sub = self.subject().ok_or_else(|| VerifyError::missing("sub"))?;
         if sub == subject {
             Ok(())
         } else {
@@ -243,24 +126,21 @@ impl<'t, 'i> Claims<'t, 'i> {
     }
 
     fn check_clerk_session(&self) -> Result<(), VerifyError> {
-        if self.required("sid")?.as_text().is_none() {
-            return Err(VerifyError::invalid("sid"));
+        let at = |place: Option<Place>| place.map(|place| place.value(self.text));
+        match at(self.places.sid) {
+            Some(Value::String(_)) => {}
+            None | Some(Value::Null) => return Err(VerifyError::missing("sid")),
+            Some(_) => return Err(VerifyError::invalid("sid")),
         }
         let machine = crate::policy::CLERK_MACHINE_PREFIX;
-        if self
-            .registered
-            .sub
-            .is_some_and(|sub| sub.starts_with(machine))
-        {
+        if self.subject().is_some_and(|sub| sub.starts_with(machine)) {
             return Err(VerifyError::WrongSubject);
         }
-        if self
-            .optional_string("sts")?
-            .is_some_and(|sts| sts == "pending")
-        {
-            return Err(VerifyError::invalid("sts"));
+        match at(self.places.sts) {
+            None => Ok(()),
+            Some(Value::String(sts)) if sts != "pending" => Ok(()),
+            Some(_) => Err(VerifyError::invalid("sts")),
         }
-        Ok(())
     }
 
     /// RFC 9068 §2.2.
@@ -278,14 +158,14 @@ impl<'t, 'i> Claims<'t, 'i> {
         self.check_expiration(policy, now)?;
         let limits = &policy.limits;
         let with_leeway = now.as_secs().saturating_add(limits.leeway.into());
-        if let Some(nbf) = self.registered.nbf
+        if let Some(nbf) = self.dates.nbf
             && !nbf.at_or_before(with_leeway)
         {
             let nbf = nbf.floor();
             return Err(VerifyError::NotYetValid { now, nbf });
         }
         let checked = limits.issued_at_checked || limits.max_age.is_some();
-        if let Some(iat) = self.registered.iat
+        if let Some(iat) = self.dates.iat
             && checked
             && !iat.at_or_before(with_leeway)
         {
@@ -300,7 +180,7 @@ impl<'t, 'i> Claims<'t, 'i> {
         let limits = &policy.limits;
         let needed =
             limits.expiration_required || limits.max_lifetime.is_some() || limits.min_remaining > 0;
-        let exp = match self.registered.exp {
+        let exp = match self.dates.exp {
             Some(exp) => exp,
             None if needed => return Err(VerifyError::missing("exp")),
             None => return Ok(()),
@@ -320,7 +200,7 @@ impl<'t, 'i> Claims<'t, 'i> {
         let Some(max_lifetime) = limits.max_lifetime else {
             return Ok(());
         };
-        let too_long = match self.registered.iat {
+        let too_long = match self.dates.iat {
             Some(iat) => exp.more_than_after(max_lifetime.into(), iat),
             None => !exp.at_or_before(seconds.saturating_add(max_lifetime.into())),
         };
@@ -334,10 +214,7 @@ impl<'t, 'i> Claims<'t, 'i> {
         let Some(max_age) = policy.limits.max_age else {
             return Ok(());
         };
-        let iat = self
-            .registered
-            .iat
-            .ok_or_else(|| VerifyError::missing("iat"))?;
+        let iat = self.dates.iat.ok_or_else(|| VerifyError::missing("iat"))?;
         let allowed = u64::from(max_age).saturating_add(policy.limits.leeway.into());
         // now > iat + allowed, that is iat < now - allowed
         if now
@@ -399,60 +276,6 @@ impl<'t, 'i> Claims<'t, 'i> {
     }
 }
 
-/// A claim of a claims set that was scanned: the member of that name; where there is none, the
-/// name is cut at its first dot and the rest is looked for inside, and so on.
-pub(crate) fn find<'t>(text: &'t str, path: &str) -> Result<Option<Value<'t>>, VerifyError> {
-    let duplicate = |_| VerifyError::DuplicateMember(Segment::Payload);
-    let mut object = Object::scanned(text);
-    let mut path = path;
-    while let Some(members) = object {
-        if let Some(value) = members.find(path).map_err(duplicate)? {
-            return Ok(Some(value));
-        }
-        let Some((first, rest)) = path.split_once('.') else {
-            return Ok(None);
-        };
-        let inside = members.find(first).map_err(duplicate)?;
-        object = inside.and_then(|value| value.as_object());
-        path = rest;
-    }
-    Ok(None)
-}
-
-fn malformed(error: JsonError) -> VerifyError {
-    match error.kind() {
-        JsonErrorKind::DuplicateMember => VerifyError::DuplicateMember(Segment::Payload),
-        _ => VerifyError::MalformedClaims(Fault::Json(error)),
-    }
-}
-
-fn date(value: Value<'_>) -> Option<NumericDate<'_>> {
-    match value {
-        Value::Number(number) => NumericDate::from_number(number),
-        _ => None,
-    }
-}
-
-/// The value, if it is a string or an array of strings.
-fn audience(value: Value<'_>) -> Option<Value<'_>> {
-    let sound = match value {
-        Value::String(_) => true,
-        Value::Array(array) => array.iter().all(|one| one.as_text().is_some()),
-        _ => false,
-    };
-    sound.then_some(value)
-}
-
-/// The strings of a string or an array of strings.
-pub(crate) fn audiences<'t>(value: Value<'t>) -> impl Iterator<Item = Text<'t>> + use<'t> {
-    let array = value.as_array().map(|array| array.iter());
-    let elements = array.into_iter().flatten();
-    value
-        .as_text()
-        .into_iter()
-        .chain(elements.filter_map(|one| one.as_text()))
-}
-
 /// Whether one of the words of `text`, which spaces part, is `word`.
 fn has_word(text: Text<'_>, word: &str) -> bool {
     let mut rest = text.chars();
@@ -474,14 +297,4 @@ fn has_word(text: Text<'_>, word: &str) -> bool {
             return false;
         }
     }
-}
-
-/// Only `iss` of a claims set, for choosing among issuers before anything is verified.
-pub(crate) fn issuer(text: &str) -> Result<Text<'_>, VerifyError> {
-    let mut index = Index::new();
-    let claims = Claims::read(text, &mut index)?;
-    claims
-        .registered
-        .iss
-        .ok_or_else(|| VerifyError::missing("iss"))
 }

@@ -1,7 +1,4 @@
-//! `keys`: a key set as a table, each key usable or why not.
-
-use std::io::{self, Write};
-use std::path::PathBuf;
+//! The keys of a set, each usable or why not, as a table or as JSON.
 
 use countersign::{Algorithm, JwkReport, KeySetError, KeyVec, describe_jwks};
 
@@ -9,22 +6,10 @@ use crate::json_text::{quoted, quoted_or_null};
 use crate::keys_file::{Contents, KeysFile};
 use crate::printable::printable;
 use crate::show;
-use crate::{Exit, Failure, Paint};
-
-/// Show the keys of a file, each usable or why not.
-///
-/// Exit code: 0 where at least one key is usable, 2 where none is.
-#[derive(Debug, clap::Args)]
-pub struct Args {
-    /// A JSON Web Key Set, a single JSON Web Key, or a public key in PEM.
-    file: PathBuf,
-    /// One JSON object a key, each on a line.
-    #[arg(long)]
-    json: bool,
-}
+use crate::{Failure, Paint};
 
 /// A key of the set.
-struct Row {
+pub(super) struct Row {
     kid: Option<String>,
     kty: Option<String>,
     alg: Option<String>,
@@ -33,26 +18,11 @@ struct Row {
     usable: Result<usize, (&'static str, String)>,
 }
 
-/// Runs the command.
+/// The keys of a file.
 ///
 /// # Errors
-/// [`Failure`]: the file holds no key set, or no key of it is usable.
-pub fn run(args: &Args) -> Result<Exit, Failure> {
-    let file = KeysFile::read(&args.file)?;
-    let rows = rows(&file)?;
-    let mut out = io::stdout().lock();
-    if args.json {
-        for (index, row) in rows.iter().enumerate() {
-            writeln!(out, "{}", json(index, row))?;
-        }
-    } else {
-        out.write_all(table(&rows, Paint::stdout()).as_bytes())?;
-    }
-    // Reported as any command reports a set that is of no use.
-    file.load(Algorithm::Rs256).map(|_| Exit::Success)
-}
-
-fn rows(file: &KeysFile) -> Result<Vec<Row>, Failure> {
+/// [`Failure`]: it holds no key set.
+pub(super) fn of_file(file: &KeysFile) -> Result<Vec<Row>, Failure> {
     match file.contents() {
         Contents::Jwks(json) => of_set(json).map_err(|error| file.unusable(error)),
         Contents::Pem(_) => {
@@ -65,7 +35,11 @@ fn rows(file: &KeysFile) -> Result<Vec<Row>, Failure> {
     }
 }
 
-fn of_set(json: &[u8]) -> Result<Vec<Row>, KeySetError> {
+/// The keys of a JWK Set, also where none is usable.
+///
+/// # Errors
+/// [`KeySetError`]: it is none.
+pub(super) fn of_set(json: &[u8]) -> Result<Vec<Row>, KeySetError> {
     let skipped = KeyVec::diagnose_jwks(json)?;
     let rows = describe_jwks(json)?.enumerate().map(|(index, report)| {
         let reason = skipped.iter().find(|key| key.index == index);
@@ -99,7 +73,8 @@ fn of_pem(bits: usize) -> Row {
     }
 }
 
-fn json(index: usize, row: &Row) -> String {
+/// A key as a JSON object.
+pub(super) fn json(index: usize, row: &Row) -> String {
     let (bits, code, message) = match &row.usable {
         Ok(bits) => (bits.to_string(), None, None),
         Err((code, reason)) => ("null".to_owned(), Some(*code), Some(reason.as_str())),
@@ -125,7 +100,8 @@ fn json(index: usize, row: &Row) -> String {
 /// How wide the column of key ids becomes at most; a longer id pushes its row to the right.
 const MAX_ID: usize = 30;
 
-fn table(rows: &[Row], paint: Paint) -> String {
+/// The keys as a table.
+pub(super) fn table(rows: &[Row], paint: Paint) -> String {
     let shown = |text: &Option<String>| {
         text.as_deref()
             .map_or_else(|| "-".to_owned(), |text| printable(text).into_owned())

@@ -1,0 +1,86 @@
+//! Eight bytes of a text at once, by arithmetic on the whole word.
+
+use super::text::Text;
+
+/// How many bytes at the front stand for themselves in a string: no quote, backslash or control
+/// character.
+#[inline]
+pub(super) fn plain_len(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let Some((eight, behind)) = rest.split_first_chunk::<8>() {
+        let special = special_bits(u64::from_le_bytes(*eight));
+        if special != 0 {
+            let before = bytes.len().wrapping_sub(rest.len());
+            return before.wrapping_add((special.trailing_zeros() / 8) as usize);
+        }
+        rest = behind;
+    }
+    let is_plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | ..0x20);
+    let before = bytes.len().wrapping_sub(rest.len());
+    before.wrapping_add(rest.iter().take_while(is_plain).count())
+}
+
+/// The top bit of each byte that is a quote, a backslash or a control character. Bytes above the
+/// lowest one found may be marked wrongly, since a subtraction borrows from them.
+#[inline]
+fn special_bits(bytes: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const TOPS: u64 = u64::from_le_bytes([0x80; 8]);
+    let below = |x: u64, limit: u8| x.wrapping_sub(ONES.wrapping_mul(limit.into())) & !x;
+    let equal = |byte: u8| below(bytes ^ ONES.wrapping_mul(byte.into()), 1);
+    (below(bytes, 0x20) | equal(b'"') | equal(b'\\')) & TOPS
+}
+
+/// A member's name as a number: its first eight bytes, after unescaping, the first one lowest. That
+/// is all of a name of up to seven bytes: no longer one, and none with a NUL, has the same word.
+pub(crate) const fn word(name: &str) -> u64 {
+    let mut word = 0;
+    let mut bytes = name.as_bytes();
+    let mut shift = 0;
+    while let [first, rest @ ..] = bytes
+        && shift < u64::BITS
+    {
+        word |= widened(*first) << shift;
+        bytes = rest;
+        shift = shift.saturating_add(8);
+    }
+    word
+}
+
+/// The byte; for NUL, which fills up the words of short names, one that no UTF-8 has.
+const fn widened(byte: u8) -> u64 {
+    match byte {
+        0 => 0xFF,
+        byte => byte as u64,
+    }
+}
+
+/// The [`word`] of a name as it stands in a text.
+pub(super) fn word_of(name: Text<'_>) -> u64 {
+    if let Some(plain) = name.as_str() {
+        return word(plain);
+    }
+    let (mut word, mut shift) = (0, 0);
+    for c in name.chars() {
+        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+            word |= widened(byte).checked_shl(shift).unwrap_or(0);
+            shift = shift.saturating_add(8);
+        }
+    }
+    word
+}
+
+/// The length and the [`word`] of the name that begins `bytes`, if it is of at most seven bytes, has
+/// no escapes, and more of the text follows it.
+#[inline]
+pub(super) fn short_name(bytes: &[u8]) -> Option<(usize, u64)> {
+    let eight = u64::from_le_bytes(*bytes.first_chunk::<8>()?);
+    let special = special_bits(eight);
+    let bits = special.trailing_zeros() & !7; // 64 where there is none
+    let last = eight.checked_shr(bits)? & 0xFF;
+    if last != u64::from(b'"') {
+        return None;
+    }
+    let name = eight & !u64::MAX.wrapping_shl(bits);
+    Some(((bits / 8) as usize, name))
+}
