@@ -172,14 +172,14 @@ fn key_sets() -> Vec<Seed> {
 }
 
 fn signatures() -> Vec<Seed> {
-    let sound = (0..16).map(|length| [&[0, length], &[0; 15][..], b"message"].concat());
+    let sound = (0..16).map(|length| [&[0, length], &[0; 16][..], b"message"].concat());
     let spoiled = (0..10).map(|how| {
         let mut input = vec![0; 40];
         input[13] = how;
         input
     });
     let powers =
-        (0..16).map(|length| [&[1, length, 0xa5, 0x5a], &[0; 13][..], &[0xc3; 48]].concat());
+        (0..16).map(|length| [&[1, length, 0, 0xa5, 0x5a], &[0; 15][..], &[0xc3; 48]].concat());
     named("rsa", sound.chain(spoiled).chain(powers))
 }
 

@@ -2,6 +2,7 @@
 //! step. Property tests drive it here, and a fuzz target elsewhere.
 #![allow(clippy::arithmetic_side_effects)] // small numbers, and a panic is a failed test
 #![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)] // so is each of these
+#![allow(unreachable_pub)] // public with the feature `fuzzing` alone
 
 use super::*;
 
