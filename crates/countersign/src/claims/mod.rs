@@ -148,18 +148,31 @@ impl<'t> Claims<'t> {
 /// A claim of a claims set that was scanned: the member of that name; where there is none, the
 /// name is cut at its first dot and the rest is looked for inside, and so on.
 pub(crate) fn find<'t>(text: &'t str, path: &str) -> Result<Option<Value<'t>>, VerifyError> {
+    let Some(top) = Object::scanned(text) else {
+        return Ok(None);
+    };
+    // The scan of the claims set has shown that no name is there twice: the first is the only one.
+    if let Some(value) = top.first(path) {
+        return Ok(Some(value));
+    }
+    let Some((first, rest)) = path.split_once('.') else {
+        return Ok(None);
+    };
+    find_inside(top.first(first), rest)
+}
+
+/// The same inside of a claim, where names may be there twice.
+fn find_inside<'t>(claim: Option<Value<'t>>, path: &str) -> Result<Option<Value<'t>>, VerifyError> {
     let duplicate = |_| VerifyError::DuplicateMember(Segment::Payload);
-    let mut object = Object::scanned(text);
-    let mut path = path;
-    while let Some(members) = object {
-        if let Some(value) = members.find(path).map_err(duplicate)? {
-            return Ok(Some(value));
+    let (mut value, mut path) = (claim, path);
+    while let Some(members) = value.and_then(|value| value.as_object()) {
+        if let Some(found) = members.find(path).map_err(duplicate)? {
+            return Ok(Some(found));
         }
         let Some((first, rest)) = path.split_once('.') else {
             return Ok(None);
         };
-        let inside = members.find(first).map_err(duplicate)?;
-        object = inside.and_then(|value| value.as_object());
+        value = members.find(first).map_err(duplicate)?;
         path = rest;
     }
     Ok(None)

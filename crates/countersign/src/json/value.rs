@@ -243,6 +243,12 @@ impl<'t> Object<'t> {
         self.find(name).ok().flatten()
     }
 
+    /// The same of an object that is known to have no name twice.
+    pub(crate) fn first(&self, name: &str) -> Option<Value<'t>> {
+        let mut members = self.iter();
+        members.find_map(|(found, value)| (found == name).then_some(value))
+    }
+
     /// As [`get`](Self::get), telling two members of that name (an error) from none.
     pub(crate) fn find(&self, name: &str) -> Result<Option<Value<'t>>, Duplicate> {
         let mut named = self.iter().filter(|(found, _)| found == name);
