@@ -14,6 +14,16 @@ pub(crate) struct Compact<'t> {
 impl<'t> Compact<'t> {
     /// Cuts `token`, which must be three segments, none of them empty.
     pub(crate) fn split(token: &'t [u8]) -> Result<Self, VerifyError> {
+        let this = Self::cut(token)?;
+        let segments = [this.header(), this.payload(), this.signature()];
+        if segments.iter().any(|segment| segment.is_empty()) {
+            return Err(VerifyError::MalformedToken);
+        }
+        Ok(this)
+    }
+
+    /// Cuts `token` at its two dots; any of its segments may be empty.
+    pub(crate) fn cut(token: &'t [u8]) -> Result<Self, VerifyError> {
         let header_end = dot(token, 0)?;
         let payload_end = dot(token, header_end.saturating_add(1))?;
         let this = Self {
@@ -21,11 +31,10 @@ impl<'t> Compact<'t> {
             header_end,
             payload_end,
         };
-        let segments = [this.header(), this.payload(), this.signature()];
-        if segments.iter().any(|s| s.is_empty()) || find_dot(this.signature()).is_some() {
-            return Err(VerifyError::MalformedToken);
+        match find_dot(this.signature()) {
+            None => Ok(this),
+            Some(_) => Err(VerifyError::MalformedToken),
         }
-        Ok(this)
     }
 
     pub(crate) const fn len(&self) -> usize {

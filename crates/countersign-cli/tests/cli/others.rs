@@ -23,7 +23,9 @@ fn inspect_says_first_that_nothing_is_verified() {
         "{\"alg\":\"\u{9b}31m\",\"\\u001b[2J\":1}",
         "{\"sub\":\"\u{202e}\u{7f}\",\"exp\":1750000000,\"a\":{\"\u{2066}\":[\"\\u009b\"]}}",
     );
+    let (bare, _) = hostile.rsplit_once('.').unwrap();
     let cases: &[(&str, &str, i32, &[&str])] = &[
+        ("no signature", &format!("{bare}."), 0, &[r"\u202e\u007f"]),
         (
             "good",
             &KEY.token(&claims()),
