@@ -6,4 +6,5 @@ pub mod doctor;
 pub mod explain;
 pub mod inspect;
 pub mod keys;
+pub mod serve;
 pub mod verify;
