@@ -164,4 +164,10 @@ impl AuthLayer {
         };
         self.shared().clone().decide(found).await
     }
+
+    /// The `kid` that a token names. Of a token that was not verified it proves nothing.
+    #[must_use]
+    pub fn key_id(&self, token: &[u8]) -> Option<String> {
+        self.shared().authority.as_ref()?.key_id(token)
+    }
 }

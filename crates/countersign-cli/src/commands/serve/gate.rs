@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use bytes::Bytes;
 use countersign::{Verified, VerifiedToken, VerifyError};
@@ -56,11 +56,13 @@ pub(crate) struct Decision {
     /// The problem (RFC 9457) for the client; empty with 200.
     pub(crate) problem: Bytes,
     /// Whether the token is to be taken out before the service behind sees the request.
+    #[allow(dead_code)] // gRPC reads it
     pub(crate) strip_token: bool,
 }
 
 impl Decision {
     /// Whether the request may pass.
+    #[allow(dead_code)] // gRPC asks
     pub(crate) fn allows(&self) -> bool {
         self.status == StatusCode::OK
     }
@@ -124,12 +126,19 @@ impl Gate {
         verdict
     }
 
+    /// The `kid` that a token names; it proves nothing.
+    pub(crate) fn key_id(&self, path: &str, token: &[u8]) -> Option<String> {
+        self.route(path)?.layer.key_id(token)
+    }
+
     /// The cookies that a token may be in.
+    #[allow(dead_code)] // gRPC strips them
     pub(crate) fn cookies(&self) -> &[String] {
         &self.cookies
     }
 
     /// The names of the identity headers.
+    #[allow(dead_code)] // gRPC removes them
     pub(crate) fn identity_names(&self) -> impl Iterator<Item = &HeaderName> {
         self.identity.names()
     }
@@ -268,6 +277,3 @@ const fn rank(mode: Mode) -> u8 {
 pub(super) fn unfit(claim: &str) -> Refusal {
     Refusal::Token(VerifyError::InvalidClaim(claim.into()))
 }
-
-/// How long a reload waits for the keys of an issuer that is new.
-pub(super) const NEW_KEYS_WAIT: Duration = Duration::from_secs(5);
