@@ -117,7 +117,7 @@ fn a_body_that_never_ends_is_given_up() {
 fn ten_thousand_idle_connections_hold_nobody_up() {
     const WANTED: usize = 10_000;
     let limit = rlimit::increase_nofile_limit(WANTED as u64 + 500).unwrap();
-    let count = WANTED.min(limit as usize - 400);
+    let count = WANTED.min(usize::try_from(limit).unwrap() - 400);
     if count < WANTED {
         eprintln!("only {count} connections: no more files may be open here");
     }

@@ -60,7 +60,7 @@ fn client(
     let mut number = 0_u64;
     while !stop.load(Ordering::Relaxed) {
         number += 1;
-        let (authorization, expected) = if number % 3 == 0 {
+        let (authorization, expected) = if number.is_multiple_of(3) {
             (&bad, 401)
         } else {
             (&bearer, 200)
