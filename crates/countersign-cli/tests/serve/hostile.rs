@@ -195,7 +195,7 @@ fn heads_that_are_too_large_are_refused() {
 }
 
 #[test]
-fn requests_in_which_another_could_hide_get_one_answer_at_most() {
+fn a_request_that_hides_in_another_is_never_answered() {
     let sidecar = Sidecar::start(&config(""));
     let bearer = format!("Authorization: Bearer {}\r\n", token(json!({})));
     let hidden = format!("GET /auth/hidden HTTP/1.1\r\nHost: a\r\n{bearer}\r\n");
@@ -277,15 +277,12 @@ fn requests_in_which_another_could_hide_get_one_answer_at_most() {
     ];
     for (name, bytes) in cases {
         let mut stream = connect(sidecar.address());
-        stream.write_all(bytes.as_bytes()).unwrap();
-        stream.shutdown(Shutdown::Write).unwrap();
+        // It may be closed before all is written.
+        let _ = stream.write_all(bytes.as_bytes());
+        let _ = stream.shutdown(Shutdown::Write);
         let said = read_all(&mut stream);
         let said = String::from_utf8_lossy(&said);
-        let accepted = said.matches("HTTP/1.1 200").count() + said.matches("HTTP/1.0 200").count();
-        // What is one request to everyone may be followed by another one; what could be two may not.
-        let known_to_end = ["length and chunks", "chunks and length"].contains(&name);
-        assert!(accepted == 0 || !known_to_end, "{name}: {said}");
-        assert!(accepted == 0, "{name}: {said}");
+        assert!(!said.contains(" 200 OK"), "{name}: {said}");
     }
     others_are_answered(&sidecar);
 }
