@@ -109,6 +109,9 @@ fn a_body_that_never_ends_is_given_up() {
         stream.write_all(head.as_bytes()).unwrap();
         let answer = read_answer(&mut BufReader::new(stream)).unwrap();
         assert_eq!((answer.status, answer.code()), (503, "timed_out"), "{path}");
+        let user = (path == "/auth").then_some("");
+        assert_eq!(answer.header("x-auth-user"), user, "{path}");
+        assert!(answer.closes(), "{path}");
     }
     others_are_answered(&sidecar);
 }

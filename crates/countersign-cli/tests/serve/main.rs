@@ -10,6 +10,7 @@
 
 mod answers;
 mod hostile;
+mod http2;
 mod life;
 mod modes;
 mod questions;

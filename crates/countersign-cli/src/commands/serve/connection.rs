@@ -76,8 +76,9 @@ where
             Judged::Slow => return,
             Judged::Quiet => {
                 connection.as_mut().graceful_shutdown();
-                // What it still has to write is little.
-                let _ = tokio::time::timeout(limits.head_timeout, connection.as_mut()).await;
+                // What is under way has its own limit; what is to be written then is little.
+                let rest = limits.request_timeout.saturating_add(limits.head_timeout);
+                let _ = tokio::time::timeout(rest, connection.as_mut()).await;
                 return;
             }
         }
@@ -92,6 +93,9 @@ where
 
 /// What is to be done about a connection now.
 fn judge(pulse: &Pulse, limits: &Limits, ending: bool, pressed: bool) -> Judged {
+    if ending && pulse.is_http2() {
+        return Judged::Quiet; // GOAWAY says which requests were taken: none is lost by it
+    }
     let judged = pulse.judge(limits.head_timeout, limits.idle_timeout);
     let settled = pulse.quiet_for().is_some_and(|quiet| quiet >= SETTLED);
     // At the end, a connection that was just accepted gets its first request answered.
