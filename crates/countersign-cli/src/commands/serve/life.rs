@@ -140,7 +140,7 @@ impl Life<'_> {
                 Role::Serve => ("listening", encrypted),
                 Role::Admin => ("admin", false),
             };
-            let name = socket.name(tls && matches!(socket, Socket::Tcp(_)));
+            let name = socket.name(tls && matches!(socket, Socket::Tcp(..)));
             writeln!(out, "{what} {name}")?;
             tracing::info!(address = name, "{what}");
             if socket.is_remote() && !tls {

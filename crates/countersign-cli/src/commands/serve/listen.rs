@@ -25,11 +25,22 @@ use crate::Failure;
 /// How many connections may wait to be accepted.
 const BACKLOG: u32 = 4096;
 
+/// How long a connection that has begun may take to come at the end: a round trip.
+const LAST_CALL: Duration = Duration::from_millis(250);
+
 /// A socket that is listened at.
 pub(super) enum Socket {
-    Tcp(TcpListener),
-    /// With the file, to be removed at the end; none where systemd owns it.
-    Unix(UnixListener, Option<PathBuf>),
+    Tcp(TcpListener, Owner),
+    Unix(UnixListener, Owner),
+}
+
+/// Who made a socket.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// This process, with the file of a Unix socket, which is removed at the end.
+    Process(Option<PathBuf>),
+    /// Systemd, which keeps listening: what has come and was not accepted is for the next process.
+    Systemd,
 }
 
 /// A connection that came to a [`Socket`].
@@ -76,22 +87,27 @@ fn taken(given: &mut ListenFd, index: usize) -> io::Result<Option<Socket>> {
     // The wrong kind is an error, and leaves the socket where it is.
     if let Ok(Some(listener)) = given.take_tcp_listener(index) {
         listener.set_nonblocking(true)?;
-        return Ok(Some(Socket::Tcp(TcpListener::from_std(listener)?)));
+        let listener = TcpListener::from_std(listener)?;
+        return Ok(Some(Socket::Tcp(listener, Owner::Systemd)));
     }
     let Some(listener) = given.take_unix_listener(index)? else {
         return Ok(None);
     };
     listener.set_nonblocking(true)?;
-    Ok(Some(Socket::Unix(UnixListener::from_std(listener)?, None)))
+    let listener = UnixListener::from_std(listener)?;
+    Ok(Some(Socket::Unix(listener, Owner::Systemd)))
 }
 
 /// Binds an address.
 pub(super) fn bind(address: &Address, socket_mode: u32) -> Result<Socket, Failure> {
     let bound = match address {
-        Address::Tcp(address) => bind_tcp(*address).map(Socket::Tcp),
+        Address::Tcp(address) => {
+            let bound = bind_tcp(*address);
+            bound.map(|listener| Socket::Tcp(listener, Owner::Process(None)))
+        }
         Address::Unix(path) => {
             let bound = bind_unix(path, socket_mode);
-            bound.map(|listener| Socket::Unix(listener, Some(path.clone())))
+            bound.map(|listener| Socket::Unix(listener, Owner::Process(Some(path.clone()))))
         }
     };
     bound.map_err(|error| {
@@ -130,7 +146,7 @@ impl Socket {
     /// Where it listens, as a URL where it is one.
     pub(super) fn name(&self, tls: bool) -> String {
         match self {
-            Self::Tcp(listener) => {
+            Self::Tcp(listener, _) => {
                 let scheme = if tls { "https" } else { "http" };
                 let address = listener.local_addr();
                 address.map_or_else(|_| scheme.to_owned(), |a| format!("{scheme}://{a}"))
@@ -147,7 +163,7 @@ impl Socket {
     /// Whether others than this machine's users can reach it.
     pub(super) fn is_remote(&self) -> bool {
         match self {
-            Self::Tcp(listener) => listener
+            Self::Tcp(listener, _) => listener
                 .local_addr()
                 .is_ok_and(|address| !address.ip().is_loopback()),
             Self::Unix(..) => false,
@@ -156,7 +172,7 @@ impl Socket {
 
     async fn accept(&self) -> io::Result<Stream> {
         match self {
-            Self::Tcp(listener) => listener
+            Self::Tcp(listener, _) => listener
                 .accept()
                 .await
                 .map(|(stream, _)| Stream::Tcp(stream)),
@@ -167,10 +183,38 @@ impl Socket {
         }
     }
 
+    /// Lets nobody begin to connect any more, where the system can; what has begun goes on. Without it, a
+    /// connection that comes between the last `accept` and the end of the socket would be reset, though
+    /// its client was told that it is there.
+    #[cfg(target_os = "linux")]
+    fn refuse_newcomers(&self) -> bool {
+        use socket2::{SockFilter, SockRef};
+        /// Drops segments with SYN (RFC 9293 §3.1): the flags are the 14th octet of the header.
+        const NO_SYN: [SockFilter; 4] = [
+            SockFilter::new(0x30, 0, 0, 13),       // load the octet
+            SockFilter::new(0x45, 0, 1, 2),        // without SYN, skip one
+            SockFilter::new(0x06, 0, 0, 0),        // drop
+            SockFilter::new(0x06, 0, 0, u32::MAX), // take
+        ];
+        match self {
+            Self::Tcp(listener, Owner::Process(_)) => {
+                let attached = SockRef::from(listener).attach_filter(&NO_SYN);
+                attached.is_ok()
+            }
+            _ => false,
+        }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    const fn refuse_newcomers(&self) -> bool {
+        false
+    }
+
     /// Stops listening; gives the connections that had come already.
     fn close(self) -> Vec<Stream> {
         match self {
-            Self::Tcp(listener) => {
+            Self::Tcp(_, Owner::Systemd) | Self::Unix(_, Owner::Systemd) => Vec::new(),
+            Self::Tcp(listener, Owner::Process(_)) => {
                 let Ok(listener) = listener.into_std() else {
                     return Vec::new();
                 };
@@ -181,7 +225,7 @@ impl Socket {
                 });
                 streams.collect()
             }
-            Self::Unix(listener, path) => {
+            Self::Unix(listener, Owner::Process(path)) => {
                 if let Some(path) = path {
                     let _ = std::fs::remove_file(path); // gone already is as well
                 }
@@ -224,6 +268,9 @@ impl Listener {
                 }
             }
         }
+        if self.socket.refuse_newcomers() {
+            self.last_call().await;
+        }
         let Self {
             socket,
             role,
@@ -235,6 +282,18 @@ impl Listener {
         for stream in socket.close() {
             spawn(stream, role, &tls, &common, alive.clone());
         }
+    }
+
+    /// Accepts what is on the way.
+    async fn last_call(&self) {
+        let last = async {
+            loop {
+                if let Ok(stream) = self.socket.accept().await {
+                    self.spawn(stream, None);
+                }
+            }
+        };
+        let _: Result<(), _> = tokio::time::timeout(LAST_CALL, last).await;
     }
 
     /// Room for a connection. While there is none, quiet ones are asked to go.
