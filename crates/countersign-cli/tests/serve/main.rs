@@ -18,3 +18,4 @@ mod routes;
 mod settings;
 mod sockets;
 mod support;
+mod wire;
