@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::commands::{demo, dev_issuer, doctor, explain, inspect, keys, verify};
+use crate::commands::{bench, demo, dev_issuer, doctor, explain, inspect, keys, verify};
 use crate::printable::printable;
 use crate::{Exit, Failure};
 
@@ -30,6 +30,7 @@ enum Command {
     Doctor(Box<doctor::Args>),
     Explain(explain::Args),
     Demo(demo::Args),
+    Bench(Box<bench::Args>),
     DevIssuer(dev_issuer::Args),
 }
 
@@ -42,6 +43,7 @@ impl Command {
             Self::Doctor(args) => doctor::run(args),
             Self::Explain(args) => explain::run(args),
             Self::Demo(args) => demo::run(args),
+            Self::Bench(args) => bench::run(args),
             Self::DevIssuer(args) => dev_issuer::run(args),
         }
     }
