@@ -7,6 +7,8 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
+#[cfg(unix)]
+use crate::commands::serve;
 use crate::commands::{bench, demo, dev_issuer, doctor, explain, inspect, keys, verify};
 use crate::printable::printable;
 use crate::{Exit, Failure};
@@ -32,6 +34,8 @@ enum Command {
     Demo(demo::Args),
     Bench(Box<bench::Args>),
     DevIssuer(dev_issuer::Args),
+    #[cfg(unix)]
+    Serve(Box<serve::Args>),
 }
 
 impl Command {
@@ -45,6 +49,8 @@ impl Command {
             Self::Demo(args) => demo::run(args),
             Self::Bench(args) => bench::run(args),
             Self::DevIssuer(args) => dev_issuer::run(args),
+            #[cfg(unix)]
+            Self::Serve(args) => serve::run(args),
         }
     }
 }
@@ -96,6 +102,12 @@ fn refuse(error: &clap::Error, args: &[OsString]) -> ExitCode {
 
 /// A usage error of clap's in one sentence, with where to read on.
 fn sentence(error: &clap::Error, args: &[OsString]) -> String {
+    let said = reason(error);
+    format!("{said}; `{} --help` tells more", command(args))
+}
+
+/// A usage error of clap's in one sentence.
+pub(crate) fn reason(error: &clap::Error) -> String {
     let text = error.render().to_string();
     let lines = text
         .lines()
@@ -105,8 +117,7 @@ fn sentence(error: &clap::Error, args: &[OsString]) -> String {
         .map(shortened)
         .collect();
     let said = words.join(" ");
-    let said = said.strip_prefix("error: ").unwrap_or(&said);
-    format!("{said}; `{} --help` tells more", command(args))
+    said.strip_prefix("error: ").unwrap_or(&said).to_owned()
 }
 
 /// A word, cut where it is so long that it is most likely a token, which belongs into no log.

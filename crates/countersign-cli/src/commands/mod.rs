@@ -7,4 +7,6 @@ pub mod doctor;
 pub mod explain;
 pub mod inspect;
 pub mod keys;
+#[cfg(unix)]
+pub mod serve;
 pub mod verify;
