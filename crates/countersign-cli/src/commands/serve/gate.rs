@@ -114,6 +114,11 @@ impl Gate {
         }
     }
 
+    /// Whether a path chooses a route.
+    pub(crate) fn has_route(&self, path: &str) -> bool {
+        self.route(path).is_some()
+    }
+
     /// Verifies a token that was asked about, whatever the mode is.
     pub(crate) async fn verify(&self, path: &str, token: &[u8]) -> Result<VerifiedToken, Refusal> {
         let Some(route) = self.route(path) else {

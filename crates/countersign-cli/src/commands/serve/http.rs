@@ -13,7 +13,7 @@ use http_body::Body as _;
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper::body::Incoming;
 
-use super::gate::{Asked, Decision};
+use super::gate::{Asked, Decision, UNSAFE_PATH};
 use super::settings::Limits;
 use super::state::State;
 use super::{admin, verify};
@@ -89,6 +89,9 @@ async fn serve(state: &State, limits: &Limits, request: Request<Incoming>) -> An
     }
     let (head, body) = request.into_parts();
     let path = under(head.uri.path(), "/verify").unwrap_or_default();
+    if !gate.has_route(path) {
+        return problem(StatusCode::FORBIDDEN, UNSAFE_PATH);
+    }
     if !verify::is_json(&head.headers) {
         return problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json");
     }
