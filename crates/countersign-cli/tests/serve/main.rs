@@ -9,6 +9,7 @@
 #![cfg(unix)]
 
 mod answers;
+mod ext_authz;
 mod hostile;
 mod life;
 mod modes;

@@ -4,6 +4,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http_body_util::Either;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
@@ -11,6 +12,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{Notify, watch};
 use tokio::time::{Instant, sleep_until};
 
+use super::ext_authz;
 use super::http::{self, Role};
 use super::pulse::{Felt, Judged, Pulse};
 use super::settings::Limits;
@@ -47,7 +49,16 @@ where
         service_fn(move |request| {
             let (state, guard) = (state.clone(), pulse.request());
             async move {
-                let answer = http::answer(role, state, limits, request).await;
+                let answer = match role {
+                    Role::Grpc => {
+                        let answer = ext_authz::answer(&state, &limits, request).await;
+                        Ok(answer.map(Either::Right))
+                    }
+                    _ => {
+                        let answer = http::answer(role, state, limits, request).await;
+                        answer.map(|answer| answer.map(Either::Left))
+                    }
+                };
                 drop(guard);
                 answer
             }
@@ -62,6 +73,7 @@ where
             .unwrap_or_else(Instant::now)
     ));
     let mut ending = *common.stopping.borrow_and_update();
+    let mut told = false;
     loop {
         let mut pressed = false;
         tokio::select! {
@@ -70,6 +82,11 @@ where
             () = next.as_mut() => {}
             Ok(()) = common.stopping.changed(), if !ending => ending = true,
             () = common.pressure.notified() => pressed = true,
+        }
+        if ending && !told && role == Role::Grpc && pulse.has_served() {
+            // HTTP/2 has a word for it (GOAWAY): a busy proxy goes elsewhere, and what is under way is answered.
+            connection.as_mut().graceful_shutdown();
+            told = true;
         }
         match judge(&pulse, &limits, ending, pressed) {
             Judged::Well => {}

@@ -35,6 +35,8 @@ pub(super) type Answer = Response<Full<Bytes>>;
 pub(super) enum Role {
     /// It serves proxies and services.
     Serve,
+    /// It serves Envoy and Istio, by gRPC.
+    Grpc,
     /// It serves those who run it.
     Admin,
 }
@@ -49,7 +51,7 @@ pub(super) async fn answer(
     let version = request.version();
     let answering = async {
         match role {
-            Role::Serve => serve(&state, &limits, request).await,
+            Role::Serve | Role::Grpc => serve(&state, &limits, request).await,
             Role::Admin => admin::answer(&state, &request).await.map(Full::new),
         }
     };
@@ -67,7 +69,7 @@ pub(super) async fn answer(
 /// A reload may take longer than a verdict.
 fn limit_of(role: Role, limits: &Limits) -> Duration {
     match role {
-        Role::Serve => limits.request_timeout,
+        Role::Serve | Role::Grpc => limits.request_timeout,
         Role::Admin => limits.request_timeout.max(Duration::from_secs(30)),
     }
 }

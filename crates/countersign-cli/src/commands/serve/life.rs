@@ -40,6 +40,7 @@ struct Life<'a> {
 #[derive(PartialEq, Eq)]
 struct Fixed {
     listen: Vec<settings::Address>,
+    grpc: Vec<settings::Address>,
     admin: Vec<settings::Address>,
     tls: bool,
     limits: settings::Limits,
@@ -50,6 +51,7 @@ impl Fixed {
     fn of(plan: &Plan) -> Self {
         Self {
             listen: plan.listen.clone(),
+            grpc: plan.grpc.clone(),
             admin: plan.admin.clone(),
             tls: plan.tls.is_some(),
             limits: plan.limits,
@@ -105,7 +107,7 @@ impl Life<'_> {
         for (role, socket) in sockets {
             let mut common = common.clone();
             let (tls, room) = match role {
-                Role::Serve => (self.tls.clone(), room.clone()),
+                Role::Serve | Role::Grpc => (self.tls.clone(), room.clone()),
                 // Those who run it get through, whatever the others take.
                 Role::Admin => (Arc::default(), Arc::new(Semaphore::new(64))),
             };
@@ -137,6 +139,7 @@ impl Life<'_> {
         for (role, socket) in sockets {
             let (what, tls) = match role {
                 Role::Serve => ("listening", encrypted),
+                Role::Grpc => ("grpc", encrypted),
                 Role::Admin => ("admin", false),
             };
             let name = socket.name(tls && matches!(socket, Socket::Tcp(_)));
@@ -207,7 +210,7 @@ impl Life<'_> {
         }
         let config = plan.tls.as_ref().map(tls::config).transpose()?;
         if fresh != self.fixed {
-            tracing::warn!("listen, admin, limits and log take effect with a restart");
+            tracing::warn!("listen, grpc, admin, limits and log take effect with a restart");
         }
         let shutdown = plan.shutdown;
         let built = build::gate(plan, &self.keyring, self.state.record.clone())?;
@@ -286,7 +289,12 @@ impl Signals {
 /// The sockets: those that systemd gives, and for a role that it gives none, those of the plan.
 fn open(plan: &Plan) -> Result<Vec<(Role, Socket)>, Failure> {
     let mut sockets = listen::activated()?;
-    for (role, addresses) in [(Role::Serve, &plan.listen), (Role::Admin, &plan.admin)] {
+    let roles = [
+        (Role::Serve, &plan.listen),
+        (Role::Grpc, &plan.grpc),
+        (Role::Admin, &plan.admin),
+    ];
+    for (role, addresses) in roles {
         if sockets.iter().any(|(given, _)| *given == role) {
             continue;
         }

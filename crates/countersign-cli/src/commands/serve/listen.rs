@@ -49,8 +49,8 @@ pub(super) struct Listener {
     pub(super) alive: mpsc::Sender<()>,
 }
 
-/// The sockets of systemd's socket activation, by the role that their names give them: `admin`, or
-/// any other name for the one that serves.
+/// The sockets of systemd's socket activation, by the role that their names give them: `admin`,
+/// `grpc`, or any other name for the one that serves.
 pub(super) fn activated() -> Result<Vec<(Role, Socket)>, Failure> {
     let names = std::env::var("LISTEN_FDNAMES").unwrap_or_default();
     let names: Vec<&str> = names.split(':').collect();
@@ -59,6 +59,7 @@ pub(super) fn activated() -> Result<Vec<(Role, Socket)>, Failure> {
     for index in 0..given.len() {
         let role = match names.get(index) {
             Some(&"admin") => Role::Admin,
+            Some(&"grpc") => Role::Grpc,
             _ => Role::Serve,
         };
         let socket = taken(&mut given, index).map_err(|error| {

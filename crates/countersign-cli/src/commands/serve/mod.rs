@@ -8,6 +8,7 @@ mod admin;
 mod args;
 mod build;
 mod connection;
+mod ext_authz;
 mod gate;
 mod http;
 mod identity;

@@ -29,21 +29,16 @@ impl Body {
     pub(super) fn empty() -> Self {
         Self::default()
     }
-
-    /// One of another listener.
-    pub(in super::super) fn data(data: Bytes) -> Self {
-        Self {
-            data: Some(data).filter(|data| !data.is_empty()),
-            trailers: None,
-        }
-    }
 }
 
 impl http_body::Body for Body {
     type Data = Bytes;
     type Error = Infallible;
 
-    fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         let body = self.get_mut();
         let data = body.data.take().map(Frame::data);
         let frame = data.or_else(|| body.trailers.take().map(Frame::trailers));
@@ -52,11 +47,6 @@ impl http_body::Body for Body {
 
     fn is_end_stream(&self) -> bool {
         self.data.is_none() && self.trailers.is_none()
-    }
-
-    fn size_hint(&self) -> http_body::SizeHint {
-        let length = self.data.as_ref().map_or(0, Bytes::len);
-        http_body::SizeHint::with_exact(u64::try_from(length).unwrap_or(u64::MAX))
     }
 }
 
@@ -75,26 +65,20 @@ where
         if too_long { TOO_LARGE } else { MALFORMED }
     })?;
     let mut bytes = collected.to_bytes();
-    let prefix = bytes.split_to_checked(PREFIX)?;
-    let length = prefix.get(1..).and_then(|length| <[u8; 4]>::try_from(length).ok());
-    let length = length.map(u32::from_be_bytes).and_then(|length| usize::try_from(length).ok());
+    if bytes.len() < PREFIX {
+        return Err(MALFORMED);
+    }
+    let prefix = bytes.split_to(PREFIX);
+    let length = prefix
+        .get(1..)
+        .and_then(|length| <[u8; 4]>::try_from(length).ok());
+    let length = length
+        .map(u32::from_be_bytes)
+        .and_then(|length| usize::try_from(length).ok());
     let plain = prefix.first() == Some(&0);
     match length {
         Some(length) if plain && length == bytes.len() => Ok(bytes),
         _ => Err(MALFORMED),
-    }
-}
-
-trait SplitChecked: Sized {
-    fn split_to_checked(&mut self, at: usize) -> Result<Self, Fault>;
-}
-
-impl SplitChecked for Bytes {
-    fn split_to_checked(&mut self, at: usize) -> Result<Self, Fault> {
-        match self.len() >= at {
-            true => Ok(self.split_to(at)),
-            false => Err(MALFORMED),
-        }
     }
 }
 

@@ -10,7 +10,6 @@ mod message;
 mod told;
 
 use std::panic::AssertUnwindSafe;
-use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
@@ -18,6 +17,7 @@ use hyper::body::Incoming;
 use prost::Message as _;
 
 use super::gate::Asked;
+use super::settings::Limits;
 use super::state::State;
 pub(super) use frame::Body;
 use message::{CheckRequest, CheckResponse, HttpRequest};
@@ -31,15 +31,6 @@ const UNIMPLEMENTED: &str = "12";
 /// The most headers of a request; Envoy itself takes a hundred.
 const HEADERS: usize = 1000;
 
-/// What clients may take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Bounds {
-    /// Bytes of a message.
-    pub(super) message: usize,
-    /// From the end of a head to the answer.
-    pub(super) time: Duration,
-}
-
 /// Why there is no decision: nothing that a token could change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Fault(&'static str);
@@ -50,14 +41,18 @@ const MALFORMED: Fault = Fault("malformed_request");
 const TOO_LARGE: Fault = Fault("request_too_large");
 
 /// Answers a request to the gRPC listener; never fails, and never takes longer than the limit.
-pub(super) async fn answer(state: &State, bounds: Bounds, request: Request<Incoming>) -> Response<Body> {
+pub(super) async fn answer(
+    state: &State,
+    limits: &Limits,
+    request: Request<Incoming>,
+) -> Response<Body> {
     if !is_grpc(&request) {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
         return response;
     }
     match request.uri().path() {
-        CHECK => frame::response(&decided(state, bounds, request).await),
+        CHECK => frame::response(&decided(state, limits, request).await),
         HEALTH => {
             let status = match state.is_ready() {
                 true => message::SERVING,
@@ -76,9 +71,9 @@ fn is_grpc(request: &Request<Incoming>) -> bool {
 }
 
 /// The decision, or a denial where there is none.
-async fn decided(state: &State, bounds: Bounds, request: Request<Incoming>) -> CheckResponse {
-    let deciding = AssertUnwindSafe(decide(state, bounds, request)).catch_unwind();
-    let decided = match tokio::time::timeout(bounds.time, deciding).await {
+async fn decided(state: &State, limits: &Limits, request: Request<Incoming>) -> CheckResponse {
+    let deciding = AssertUnwindSafe(decide(state, limits, request)).catch_unwind();
+    let decided = match tokio::time::timeout(limits.request_timeout, deciding).await {
         Ok(Ok(decided)) => decided,
         Ok(Err(_)) => Err(INTERNAL),
         Err(_) => Err(TIMED_OUT),
@@ -89,8 +84,12 @@ async fn decided(state: &State, bounds: Bounds, request: Request<Incoming>) -> C
     })
 }
 
-async fn decide(state: &State, bounds: Bounds, request: Request<Incoming>) -> Result<CheckResponse, Fault> {
-    let message = frame::read(request.into_body(), bounds.message).await?;
+async fn decide(
+    state: &State,
+    limits: &Limits,
+    request: Request<Incoming>,
+) -> Result<CheckResponse, Fault> {
+    let message = frame::read(request.into_body(), limits.grpc_bytes).await?;
     let check = CheckRequest::decode(message).map_err(|_| MALFORMED)?;
     let asked = check.attributes.and_then(|attributes| attributes.request);
     let http = asked.and_then(|request| request.http).ok_or(MALFORMED)?;
@@ -116,14 +115,21 @@ fn path(target: &str) -> &str {
 /// The headers, as far as they can be headers: pseudo-headers are left out. One that can't be read is as if it were
 /// not there, but for those that a token may be in: nobody else is to find a token where we found none.
 fn headers(http: &HttpRequest) -> Result<HeaderMap, Fault> {
-    let joined = http.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
-    let raw = http.header_map.iter().flat_map(|map| &map.headers).map(|header| {
-        let value = match header.raw_value.is_empty() {
-            true => header.value.as_bytes(),
-            false => &header.raw_value,
-        };
-        (header.key.as_str(), value)
-    });
+    let joined = http
+        .headers
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_bytes()));
+    let raw = http
+        .header_map
+        .iter()
+        .flat_map(|map| &map.headers)
+        .map(|header| {
+            let value = match header.raw_value.is_empty() {
+                true => header.value.as_bytes(),
+                false => &header.raw_value,
+            };
+            (header.key.as_str(), value)
+        });
     let mut headers = HeaderMap::new();
     for (name, value) in joined.chain(raw).filter(|(name, _)| !name.starts_with(':')) {
         if headers.len() >= HEADERS {
@@ -136,7 +142,9 @@ fn headers(http: &HttpRequest) -> Result<HeaderMap, Fault> {
             Ok(value) => {
                 headers.append(name, value);
             }
-            Err(_) if name == header::AUTHORIZATION || name == header::COOKIE => return Err(MALFORMED),
+            Err(_) if name == header::AUTHORIZATION || name == header::COOKIE => {
+                return Err(MALFORMED);
+            }
             Err(_) => {}
         }
     }
@@ -169,9 +177,15 @@ mod tests {
             raw_value: raw.to_vec(),
         };
         let http = HttpRequest {
-            headers: [(":path", "/"), ("a", "1"), ("b c", "2")].map(|(n, v)| (n.to_owned(), v.to_owned())).into(),
+            headers: [(":path", "/"), ("a", "1"), ("b c", "2")]
+                .map(|(n, v)| (n.to_owned(), v.to_owned()))
+                .into(),
             header_map: Some(message::HeaderMap {
-                headers: vec![raw("d", "3", b""), raw("d", "", b"\xff"), raw("e", "", b"\n")],
+                headers: vec![
+                    raw("d", "3", b""),
+                    raw("d", "", b"\xff"),
+                    raw("e", "", b"\n"),
+                ],
             }),
             ..HttpRequest::default()
         };
@@ -186,7 +200,9 @@ mod tests {
             };
             assert_eq!(headers(&http), Err(MALFORMED), "{name}");
         }
-        let many = (0..2000).map(|number| (format!("h{number}"), String::new())).collect();
+        let many = (0..2000)
+            .map(|number| (format!("h{number}"), String::new()))
+            .collect();
         let http = HttpRequest {
             headers: many,
             ..HttpRequest::default()

@@ -6,7 +6,8 @@ use http::header::{
 use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::message::{
-    CheckResponse, Denied, HeaderValue, HeaderValueOption, HttpStatus, OVERWRITE, Outcome, Passed, Status,
+    CheckResponse, Denied, HeaderValue, HeaderValueOption, HttpStatus, OVERWRITE, Outcome, Passed,
+    Status,
 };
 use crate::commands::serve::gate::Decision;
 use crate::commands::serve::http::{CODE, MODE, WOULD_REFUSE};
@@ -40,7 +41,12 @@ pub(super) fn told(decision: &Decision, cookies: &[String], headers: &HeaderMap)
         }
     }
     let body = String::from_utf8_lossy(&decision.problem).into_owned();
-    denied(decision.status, decision.code.unwrap_or_default(), told, body)
+    denied(
+        decision.status,
+        decision.code.unwrap_or_default(),
+        told,
+        body,
+    )
 }
 
 /// A denial that is no verdict on a token: our own fault, or a request that can't be read. Said in so many words,
@@ -55,7 +61,12 @@ pub(super) fn fault(code: &'static str) -> CheckResponse {
     denied(StatusCode::SERVICE_UNAVAILABLE, code, headers, body)
 }
 
-fn denied(http: StatusCode, code: &str, headers: Vec<HeaderValueOption>, body: String) -> CheckResponse {
+fn denied(
+    http: StatusCode,
+    code: &str,
+    headers: Vec<HeaderValueOption>,
+    body: String,
+) -> CheckResponse {
     let number = match http {
         StatusCode::UNAUTHORIZED => UNAUTHENTICATED,
         _ => PERMISSION_DENIED,
@@ -126,7 +137,9 @@ fn strip(passed: &mut Passed, cookies: &[String], headers: &HeaderMap) {
         scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"bearer"))
     };
     if headers.get_all(AUTHORIZATION).iter().any(bearer) {
-        passed.headers_to_remove.push(AUTHORIZATION.as_str().to_owned());
+        passed
+            .headers_to_remove
+            .push(AUTHORIZATION.as_str().to_owned());
     }
     if cookies.is_empty() || !headers.contains_key(COOKIE) {
         return;
@@ -159,15 +172,45 @@ mod tests {
 
     #[test]
     fn tokens_are_taken_out_and_the_rest_stays() {
-        type Case = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str], Option<&'static str>);
+        type Case = (
+            &'static str,
+            &'static [(&'static str, &'static str)],
+            &'static [&'static str],
+            Option<&'static str>,
+        );
         let cases: &[Case] = &[
             ("nothing there", &[], &[], None),
-            ("a bearer token", &[("authorization", "bearer x")], &["authorization"], None),
+            (
+                "a bearer token",
+                &[("authorization", "bearer x")],
+                &["authorization"],
+                None,
+            ),
             ("another scheme", &[("authorization", "Basic x")], &[], None),
-            ("the cookie alone", &[("cookie", "__session=a.b.c")], &["cookie"], None),
-            ("beside others", &[("cookie", "a=1; __session=a.b.c;b=2")], &[], Some("a=1; b=2")),
-            ("in another line", &[("cookie", "a=1"), ("cookie", "__session=t")], &[], Some("a=1")),
-            ("another cookie", &[("cookie", "a=1; x__session=t")], &[], None),
+            (
+                "the cookie alone",
+                &[("cookie", "__session=a.b.c")],
+                &["cookie"],
+                None,
+            ),
+            (
+                "beside others",
+                &[("cookie", "a=1; __session=a.b.c;b=2")],
+                &[],
+                Some("a=1; b=2"),
+            ),
+            (
+                "in another line",
+                &[("cookie", "a=1"), ("cookie", "__session=t")],
+                &[],
+                Some("a=1"),
+            ),
+            (
+                "another cookie",
+                &[("cookie", "a=1; x__session=t")],
+                &[],
+                None,
+            ),
         ];
         for (name, headers, removed, cookie) in cases {
             let mut map = HeaderMap::new();
@@ -177,7 +220,10 @@ mod tests {
             let mut passed = Passed::default();
             strip(&mut passed, &["__session".to_owned()], &map);
             assert_eq!(passed.headers_to_remove, *removed, "{name}");
-            let set = passed.headers.first().and_then(|option| option.header.as_ref());
+            let set = passed
+                .headers
+                .first()
+                .and_then(|option| option.header.as_ref());
             assert_eq!(set.map(|header| header.value.as_str()), *cookie, "{name}");
         }
     }
