@@ -301,7 +301,8 @@ fn a_cookie_counts_only_without_a_bearer_token() {
         format!("Bearer {}", of("b")),
     );
     let two = format!("{cookie}; __session=other");
-    let cases: [(&str, &[(&str, &str)], &str, &str); 5] = [
+    type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, &'a str);
+    let cases: [Case<'_>; 5] = [
         ("cookie", &[("Cookie", &cookie)], "", "c"),
         (
             "both",

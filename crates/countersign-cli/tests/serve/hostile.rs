@@ -109,6 +109,9 @@ fn a_body_that_never_ends_is_given_up() {
         stream.write_all(head.as_bytes()).unwrap();
         let answer = read_answer(&mut BufReader::new(stream)).unwrap();
         assert_eq!((answer.status, answer.code()), (503, "timed_out"), "{path}");
+        let user = (path == "/auth").then_some("");
+        assert_eq!(answer.header("x-auth-user"), user, "{path}");
+        assert!(answer.closes(), "{path}");
     }
     others_are_answered(&sidecar);
 }
@@ -117,7 +120,7 @@ fn a_body_that_never_ends_is_given_up() {
 fn ten_thousand_idle_connections_hold_nobody_up() {
     const WANTED: usize = 10_000;
     let limit = rlimit::increase_nofile_limit(WANTED as u64 + 500).unwrap();
-    let count = WANTED.min(limit as usize - 400);
+    let count = WANTED.min(usize::try_from(limit).unwrap() - 400);
     if count < WANTED {
         eprintln!("only {count} connections: no more files may be open here");
     }
@@ -195,7 +198,7 @@ fn heads_that_are_too_large_are_refused() {
 }
 
 #[test]
-fn requests_in_which_another_could_hide_get_one_answer_at_most() {
+fn a_request_that_hides_in_another_is_never_answered() {
     let sidecar = Sidecar::start(&config(""));
     let bearer = format!("Authorization: Bearer {}\r\n", token(json!({})));
     let hidden = format!("GET /auth/hidden HTTP/1.1\r\nHost: a\r\n{bearer}\r\n");
@@ -277,15 +280,12 @@ fn requests_in_which_another_could_hide_get_one_answer_at_most() {
     ];
     for (name, bytes) in cases {
         let mut stream = connect(sidecar.address());
-        stream.write_all(bytes.as_bytes()).unwrap();
-        stream.shutdown(Shutdown::Write).unwrap();
+        // It may be closed before all is written.
+        let _ = stream.write_all(bytes.as_bytes());
+        let _ = stream.shutdown(Shutdown::Write);
         let said = read_all(&mut stream);
         let said = String::from_utf8_lossy(&said);
-        let accepted = said.matches("HTTP/1.1 200").count() + said.matches("HTTP/1.0 200").count();
-        // What is one request to everyone may be followed by another one; what could be two may not.
-        let known_to_end = ["length and chunks", "chunks and length"].contains(&name);
-        assert!(accepted == 0 || !known_to_end, "{name}: {said}");
-        assert!(accepted == 0, "{name}: {said}");
+        assert!(!said.contains(" 200 OK"), "{name}: {said}");
     }
     others_are_answered(&sidecar);
 }

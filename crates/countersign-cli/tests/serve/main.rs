@@ -11,6 +11,7 @@
 mod answers;
 mod ext_authz;
 mod hostile;
+mod http2;
 mod life;
 mod modes;
 mod questions;

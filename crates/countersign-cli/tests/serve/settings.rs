@@ -285,3 +285,14 @@ fn options_and_the_environment_do_where_there_is_no_file() {
         assert!(said.contains(named), "{name}: {said}");
     }
 }
+
+#[test]
+fn the_file_of_the_guide_is_sound() {
+    let guide = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/serve.md");
+    let guide = fs::read_to_string(guide).unwrap();
+    let (_, rest) = guide.split_once("```toml\n").unwrap();
+    let (example, _) = rest.split_once("```").unwrap();
+    let (said, code) = check(&example.replace("/var/lib/countersign", "FOLDER"));
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("2 issuers, 2 routes"), "{said}");
+}

@@ -7,7 +7,6 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::{UnixDatagram, UnixListener, UnixStream};
 use std::process::Stdio;
 use std::sync::Arc;
-use std::time::Duration;
 
 use countersign_tests::provider::Authority;
 use rustls::pki_types::pem::PemObject as _;
@@ -239,28 +238,26 @@ fn systemd_is_told_of_start_reload_and_end_and_gets_signs_of_life() {
         .env("WATCHDOG_USEC", "400000");
     let mut sidecar = setup.start();
     let wait_for = |line: &str| {
-        let mut seen = Vec::new();
-        loop {
+        let (began, mut seen) = (std::time::Instant::now(), Vec::new());
+        while began.elapsed() < PATIENCE {
             let mut buffer = [0; 4096];
-            let length = told
-                .recv(&mut buffer)
-                .unwrap_or_else(|_| panic!("no {line} in {seen:?}"));
+            let length = told.recv(&mut buffer).unwrap();
             let text = String::from_utf8_lossy(&buffer[..length]).into_owned();
             if text.lines().any(|told| told == line) {
                 return text;
             }
             seen.push(text);
         }
+        panic!("no {line} in {seen:?}");
     };
     wait_for("READY=1");
-    wait_for("WATCHDOG=1");
-    wait_for("WATCHDOG=1");
     wait_for("STATUS=ready");
+    wait_for("WATCHDOG=1");
+    wait_for("WATCHDOG=1");
     sidecar.signal("HUP");
     assert!(wait_for("RELOADING=1").contains("MONOTONIC_USEC="));
     wait_for("READY=1");
     sidecar.signal("TERM");
     wait_for("STOPPING=1");
     assert_eq!(sidecar.ended(), Some(0));
-    std::thread::sleep(Duration::from_millis(1));
 }

@@ -73,7 +73,6 @@ where
             .unwrap_or_else(Instant::now)
     ));
     let mut ending = *common.stopping.borrow_and_update();
-    let mut told = false;
     loop {
         let mut pressed = false;
         tokio::select! {
@@ -83,18 +82,14 @@ where
             Ok(()) = common.stopping.changed(), if !ending => ending = true,
             () = common.pressure.notified() => pressed = true,
         }
-        if ending && !told && role == Role::Grpc && pulse.has_served() {
-            // HTTP/2 has a word for it (GOAWAY): a busy proxy goes elsewhere, and what is under way is answered.
-            connection.as_mut().graceful_shutdown();
-            told = true;
-        }
         match judge(&pulse, &limits, ending, pressed) {
             Judged::Well => {}
             Judged::Slow => return,
             Judged::Quiet => {
                 connection.as_mut().graceful_shutdown();
-                // What it still has to write is little.
-                let _ = tokio::time::timeout(limits.head_timeout, connection.as_mut()).await;
+                // What is under way has its own limit; what is to be written then is little.
+                let rest = limits.request_timeout.saturating_add(limits.head_timeout);
+                let _ = tokio::time::timeout(rest, connection.as_mut()).await;
                 return;
             }
         }
@@ -109,6 +104,9 @@ where
 
 /// What is to be done about a connection now.
 fn judge(pulse: &Pulse, limits: &Limits, ending: bool, pressed: bool) -> Judged {
+    if ending && pulse.is_http2() {
+        return Judged::Quiet; // GOAWAY says which requests were taken: none is lost by it
+    }
     let judged = pulse.judge(limits.head_timeout, limits.idle_timeout);
     let settled = pulse.quiet_for().is_some_and(|quiet| quiet >= SETTLED);
     // At the end, a connection that was just accepted gets its first request answered.

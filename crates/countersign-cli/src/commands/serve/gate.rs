@@ -23,6 +23,9 @@ use super::record::{Record, RouteCounters};
 /// The code of a request whose path may mean another one to the service behind.
 pub(crate) const UNSAFE_PATH: &str = "unsafe_path";
 
+/// The code of a request that was not decided about in time.
+pub(crate) const TIMED_OUT: &str = "timed_out";
+
 /// What is asked about.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Asked<'a> {
@@ -110,6 +113,15 @@ impl Gate {
             Some(judgement) => self.answer(route, &judgement, began),
             None => self.pass(Mode::Observe),
         }
+    }
+
+    /// The decision where none could be made in time: nothing is said about the token.
+    pub(crate) fn timed_out(&self) -> Decision {
+        let mut decision = self.pass(Mode::Enforce);
+        decision.status = StatusCode::SERVICE_UNAVAILABLE;
+        decision.code = Some(TIMED_OUT);
+        decision.problem = problem_body(StatusCode::SERVICE_UNAVAILABLE, TIMED_OUT);
+        decision
     }
 
     /// Whether a path chooses a route.
@@ -241,13 +253,18 @@ impl Gate {
     fn unsafe_path(&self, began: Instant) -> Decision {
         self.record.refused_path(UNSAFE_PATH, began.elapsed());
         let mut decision = self.pass(Mode::Enforce);
-        self.refuse(&mut decision, &Refusal::Forbidden);
+        decision.status = StatusCode::FORBIDDEN;
         decision.code = Some(UNSAFE_PATH);
-        let text = format!(r#"{{"title":"Forbidden","status":403,"code":"{UNSAFE_PATH}"}}"#);
-        decision.problem = text.into();
-        decision.challenge = None;
+        decision.problem = problem_body(StatusCode::FORBIDDEN, UNSAFE_PATH);
         decision
     }
+}
+
+/// A problem (RFC 9457) that says no more than its code.
+pub(super) fn problem_body(status: StatusCode, code: &str) -> Bytes {
+    let title = status.canonical_reason().unwrap_or("Refused");
+    let number = status.as_u16();
+    format!(r#"{{"title":"{title}","status":{number},"code":"{code}"}}"#).into()
 }
 
 /// One of the statuses that proxies understand: 401, 403, and 503 for whatever is no verdict on the

@@ -96,6 +96,7 @@ pub(super) async fn run(args: &Args, plan: Plan) -> Result<(), Failure> {
     };
     life.start(sockets, &common, alive);
     life.attend(&mut signals, &mut reloads).await;
+    drop(reloads); // whoever asks for one from now on is told so
     life.end(stop, gone, &mut signals).await;
     Ok(())
 }

@@ -19,6 +19,7 @@ use tokio_rustls::TlsAcceptor;
 use super::connection::{self, Common};
 use super::http::Role;
 use super::settings::Address;
+use super::state::State;
 use crate::Failure;
 
 /// How many connections may wait to be accepted.
@@ -269,8 +270,7 @@ fn spawn(
     let common = common.clone();
     let tls = tls.load_full();
     let state = common.state.clone();
-    state.accepted.fetch_add(1, Ordering::Relaxed);
-    state.open.fetch_add(1, Ordering::Relaxed);
+    let open = Open::new(state);
     tokio::spawn(async move {
         match stream {
             Stream::Unix(stream) => connection::serve(stream, role, common).await,
@@ -282,9 +282,25 @@ fn spawn(
                 }
             }
         }
-        state.open.fetch_sub(1, Ordering::Relaxed);
-        drop(held);
+        drop((open, held));
     });
+}
+
+/// Counts a connection while it lives.
+struct Open(Arc<State>);
+
+impl Open {
+    fn new(state: Arc<State>) -> Self {
+        state.accepted.fetch_add(1, Ordering::Relaxed);
+        state.open.fetch_add(1, Ordering::Relaxed);
+        Self(state)
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.open.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 async fn encrypted(stream: TcpStream, config: Arc<ServerConfig>, role: Role, common: Common) {
