@@ -34,6 +34,9 @@ path = "/admin"
 scope = "admin"
 "#;
 
+/// Where gRPC listens in it.
+const GRPC_LISTEN: &str = "[grpc]\nlisten = \"127.0.0.1:0\"";
+
 /// A client with a runtime of its own.
 struct Envoy {
     runtime: Runtime,
@@ -465,7 +468,8 @@ fn without_keys_it_is_denied_with_503() {
 
 #[test]
 fn it_also_listens_at_a_unix_socket() {
-    let sidecar = Sidecar::start(&GRPC.replace("\"127.0.0.1:0\"", "\"unix:FOLDER/grpc.sock\""));
+    let sidecar =
+        Sidecar::start(&GRPC.replace(GRPC_LISTEN, "[grpc]\nlisten = \"unix:FOLDER/grpc.sock\""));
     let path = sidecar
         .folder
         .path()
@@ -483,7 +487,7 @@ fn it_also_listens_at_a_unix_socket() {
 
 #[test]
 fn a_proxy_that_never_rests_loses_no_check_at_the_end() {
-    let mut sidecar = Sidecar::start(&format!("[shutdown]\ndelay = \"300ms\"\n{GRPC}"));
+    let mut sidecar = Sidecar::start(&format!("{GRPC}\n[shutdown]\ndelay = \"300ms\"\n"));
     // Enough that some are always under way.
     let clients: Vec<_> = (0..4)
         .map(|_| {
