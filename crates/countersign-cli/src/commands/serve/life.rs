@@ -104,27 +104,7 @@ pub(super) async fn run(args: &Args, plan: Plan) -> Result<(), Failure> {
 impl Life<'_> {
     /// Starts the listeners and what happens each second.
     fn start(&self, sockets: Vec<(Role, Socket)>, common: &Common, alive: mpsc::Sender<()>) {
-        let room = Arc::new(Semaphore::new(common.limits.connections));
-        for (role, socket) in sockets {
-            let mut common = common.clone();
-            let (tls, room) = match role {
-                Role::Serve | Role::Grpc => (self.tls.clone(), room.clone()),
-                // Those who run it get through, whatever the others take.
-                Role::Admin => (Arc::default(), Arc::new(Semaphore::new(64))),
-            };
-            if role == Role::Admin {
-                common.pressure = Arc::new(Notify::new());
-            }
-            let listener = Listener {
-                socket,
-                role,
-                tls,
-                common,
-                room,
-                alive: alive.clone(),
-            };
-            tokio::spawn(listener.run());
-        }
+        listen(sockets, &self.tls, common, &alive);
         tokio::spawn(each_second(self.state.clone()));
         if let Some(interval) = notify::watchdog() {
             tokio::spawn(signs_of_life(interval));
@@ -287,8 +267,38 @@ impl Signals {
     }
 }
 
+/// Starts the listeners.
+pub(super) fn listen(
+    sockets: Vec<(Role, Socket)>,
+    tls: &Arc<ArcSwapOption<ServerConfig>>,
+    common: &Common,
+    alive: &mpsc::Sender<()>,
+) {
+    let room = Arc::new(Semaphore::new(common.limits.connections));
+    for (role, socket) in sockets {
+        let mut common = common.clone();
+        let (tls, room) = match role {
+            Role::Serve | Role::Grpc => (tls.clone(), room.clone()),
+            // Those who run it get through, whatever the others take.
+            Role::Admin => (Arc::default(), Arc::new(Semaphore::new(64))),
+        };
+        if role == Role::Admin {
+            common.pressure = Arc::new(Notify::new());
+        }
+        let listener = Listener {
+            socket,
+            role,
+            tls,
+            common,
+            room,
+            alive: alive.clone(),
+        };
+        tokio::spawn(listener.run());
+    }
+}
+
 /// The sockets: those that systemd gives, and for a role that it gives none, those of the plan.
-fn open(plan: &Plan) -> Result<Vec<(Role, Socket)>, Failure> {
+pub(super) fn open(plan: &Plan) -> Result<Vec<(Role, Socket)>, Failure> {
     let mut sockets = listen::activated()?;
     let roles = [
         (Role::Serve, &plan.listen),
@@ -335,7 +345,7 @@ fn raise_file_limit(connections: usize) {
 }
 
 /// What is reckoned once in each second.
-async fn each_second(state: Arc<State>) {
+pub(super) async fn each_second(state: Arc<State>) {
     let mut ticks = tokio::time::interval(Duration::from_secs(1));
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
     let mut upkeep = 0_u8;

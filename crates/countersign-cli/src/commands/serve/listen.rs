@@ -145,6 +145,14 @@ impl Socket {
         }
     }
 
+    /// Where it listens, if that is no Unix socket.
+    pub(super) fn address(&self) -> Option<SocketAddr> {
+        match self {
+            Self::Tcp(listener) => listener.local_addr().ok(),
+            Self::Unix(..) => None,
+        }
+    }
+
     /// Whether others than this machine's users can reach it.
     pub(super) fn is_remote(&self) -> bool {
         match self {
