@@ -264,7 +264,15 @@ fn refusals_are_denials_with_their_code() {
     let mut envoy = Envoy::new(&sidecar);
     let good = good(json!({}));
     let twice = format!("Bearer {good},Bearer {good}");
-    let cases: [(&str, &str, Option<String>, i32, &str, Option<&str>); 8] = [
+    type Case = (
+        &'static str,
+        &'static str,
+        Option<String>,
+        i32,
+        &'static str,
+        Option<&'static str>,
+    );
+    let cases: [Case; 8] = [
         (
             "no token",
             "/any",
@@ -500,7 +508,7 @@ fn a_proxy_that_never_rests_loses_no_check_at_the_end() {
                     let checking = envoy
                         .client
                         .check(request("/any", &[("authorization", &bearer)]));
-                    match envoy.runtime.block_on(async { checking.await }) {
+                    match envoy.runtime.block_on(checking) {
                         Ok(answer) => {
                             assert_eq!(told(answer.into_inner()).denied, None);
                             answered += 1;

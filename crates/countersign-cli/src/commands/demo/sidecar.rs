@@ -38,7 +38,7 @@ pub(super) async fn show(stage: &mut Stage<'_>) -> Result<Town, Failure> {
         stage,
         "no token",
         &town.ask("").await?,
-        (401, "malformed_token"),
+        (401, "missing_token"),
     )?;
     town.tell("/rotate", "").await?;
     let next = town.token("user_ada").await?;

@@ -38,13 +38,16 @@ impl Target {
         })
     }
 
-    /// A request with a token.
+    /// A request with a token; without one where it is empty.
     pub(crate) fn request(&self, token: &str) -> Vec<u8> {
         let Self {
             authority, path, ..
         } = self;
-        format!("GET {path} HTTP/1.1\r\nhost: {authority}\r\nauthorization: Bearer {token}\r\n\r\n")
-            .into_bytes()
+        let bearer = match token {
+            "" => String::new(),
+            token => format!("authorization: Bearer {token}\r\n"),
+        };
+        format!("GET {path} HTTP/1.1\r\nhost: {authority}\r\n{bearer}\r\n").into_bytes()
     }
 
     /// A request with a form.

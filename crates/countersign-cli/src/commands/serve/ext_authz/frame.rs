@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn exactly_one_plain_message_is_read() {
-        let cases: [(&str, &[u8], Result<&[u8], Fault>); 8] = [
+        type Case = (&'static str, &'static [u8], Result<&'static [u8], Fault>);
+        let cases: [Case; 8] = [
             ("nothing", b"", Err(MALFORMED)),
             ("half a prefix", b"\0\0\0", Err(MALFORMED)),
             ("an empty message", b"\0\0\0\0\0", Ok(b"")),
