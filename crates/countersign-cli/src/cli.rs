@@ -9,7 +9,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 #[cfg(unix)]
 use crate::commands::serve;
-use crate::commands::{demo, dev_issuer, doctor, explain, inspect, keys, verify};
+use crate::commands::{bench, demo, dev_issuer, doctor, explain, inspect, keys, verify};
 use crate::printable::printable;
 use crate::{Exit, Failure};
 
@@ -32,6 +32,7 @@ enum Command {
     Doctor(Box<doctor::Args>),
     Explain(explain::Args),
     Demo(demo::Args),
+    Bench(Box<bench::Args>),
     DevIssuer(dev_issuer::Args),
     #[cfg(unix)]
     Serve(Box<serve::Args>),
@@ -46,6 +47,7 @@ impl Command {
             Self::Doctor(args) => doctor::run(args),
             Self::Explain(args) => explain::run(args),
             Self::Demo(args) => demo::run(args),
+            Self::Bench(args) => bench::run(args),
             Self::DevIssuer(args) => dev_issuer::run(args),
             #[cfg(unix)]
             Self::Serve(args) => serve::run(args),

@@ -1,5 +1,6 @@
 //! The commands, one module each: its arguments and `run`.
 
+pub mod bench;
 pub mod demo;
 pub mod dev_issuer;
 pub mod doctor;

@@ -9,10 +9,13 @@
 #![cfg(unix)]
 
 mod answers;
+mod bench;
+mod ext_authz;
 mod hostile;
 mod http2;
 mod life;
 mod modes;
+mod page;
 mod questions;
 mod routes;
 mod settings;

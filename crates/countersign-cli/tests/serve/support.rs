@@ -30,6 +30,7 @@ pub(crate) struct Sidecar {
     pub(crate) child: Child,
     pub(crate) folder: TempDir,
     pub(crate) listening: Vec<String>,
+    pub(crate) grpc: Vec<String>,
     pub(crate) admin: Vec<String>,
 }
 
@@ -72,11 +73,12 @@ impl Setup {
             .spawn()
             .unwrap();
         let lines = child.stdout.take().unwrap();
-        let (listening, admin) = announced(lines, &self.path("log"));
+        let [listening, grpc, admin] = announced(lines, &self.path("log"));
         Sidecar {
             child,
             folder: self.folder,
             listening,
+            grpc,
             admin,
         }
     }
@@ -85,19 +87,20 @@ impl Setup {
 /// A sidecar that something else started, with its log in the folder.
 pub(crate) fn adopted(mut child: Child, folder: TempDir) -> Sidecar {
     let lines = child.stdout.take().unwrap();
-    let (listening, admin) = announced(lines, &folder.path().join("log"));
+    let [listening, grpc, admin] = announced(lines, &folder.path().join("log"));
     Sidecar {
         child,
         folder,
         listening,
+        grpc,
         admin,
     }
 }
 
 /// The addresses that it tells.
-fn announced(lines: impl Read, log: &Path) -> (Vec<String>, Vec<String>) {
+fn announced(lines: impl Read, log: &Path) -> [Vec<String>; 3] {
     let mut lines = BufReader::new(lines).lines();
-    let (mut listening, mut admin) = (Vec::new(), Vec::new());
+    let (mut listening, mut grpc, mut admin) = (Vec::new(), Vec::new(), Vec::new());
     while admin.is_empty() {
         let Some(Ok(line)) = lines.next() else {
             let log = fs::read_to_string(log).unwrap();
@@ -105,11 +108,12 @@ fn announced(lines: impl Read, log: &Path) -> (Vec<String>, Vec<String>) {
         };
         match line.split_once(' ') {
             Some(("listening", address)) => listening.push(address.to_owned()),
+            Some(("grpc", address)) => grpc.push(address.to_owned()),
             Some(("admin", address)) => admin.push(address.to_owned()),
             _ => panic!("{line}"),
         }
     }
-    (listening, admin)
+    [listening, grpc, admin]
 }
 
 fn write_config(folder: &Path, config: &str) {

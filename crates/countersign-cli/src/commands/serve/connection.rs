@@ -4,6 +4,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http_body_util::Either;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
@@ -11,6 +12,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{Notify, watch};
 use tokio::time::{Instant, sleep_until};
 
+use super::ext_authz;
 use super::http::{self, Role};
 use super::pulse::{Felt, Judged, Pulse};
 use super::settings::Limits;
@@ -47,7 +49,16 @@ where
         service_fn(move |request| {
             let (state, guard) = (state.clone(), pulse.request());
             async move {
-                let answer = http::answer(role, state, limits, request).await;
+                let answer = match role {
+                    Role::Grpc => {
+                        let answer = ext_authz::answer(&state, &limits, request).await;
+                        Ok(answer.map(Either::Right))
+                    }
+                    _ => {
+                        let answer = http::answer(role, state, limits, request).await;
+                        answer.map(|answer| answer.map(Either::Left))
+                    }
+                };
                 drop(guard);
                 answer
             }

@@ -59,13 +59,11 @@ pub(crate) struct Decision {
     /// The problem (RFC 9457) for the client; empty with 200.
     pub(crate) problem: Bytes,
     /// Whether the token is to be taken out before the service behind sees the request.
-    #[allow(dead_code)] // gRPC reads it
     pub(crate) strip_token: bool,
 }
 
 impl Decision {
     /// Whether the request may pass.
-    #[allow(dead_code)] // gRPC asks
     pub(crate) fn allows(&self) -> bool {
         self.status == StatusCode::OK
     }
@@ -149,15 +147,8 @@ impl Gate {
     }
 
     /// The cookies that a token may be in.
-    #[allow(dead_code)] // gRPC strips them
     pub(crate) fn cookies(&self) -> &[String] {
         &self.cookies
-    }
-
-    /// The names of the identity headers.
-    #[allow(dead_code)] // gRPC removes them
-    pub(crate) fn identity_names(&self) -> impl Iterator<Item = &HeaderName> {
-        self.identity.names()
     }
 
     /// Whether there are usable keys of every issuer; always, where nothing is verified.

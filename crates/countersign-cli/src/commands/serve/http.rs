@@ -38,6 +38,8 @@ pub(super) type Answer = Response<Full<Bytes>>;
 pub(super) enum Role {
     /// It serves proxies and services.
     Serve,
+    /// It serves Envoy and Istio, by gRPC.
+    Grpc,
     /// It serves those who run it.
     Admin,
 }
@@ -51,7 +53,7 @@ pub(super) async fn answer(
 ) -> Result<Answer, Infallible> {
     let version = request.version();
     let mut answer = match role {
-        Role::Serve => serve(&state, &limits, request).await,
+        Role::Serve | Role::Grpc => serve(&state, &limits, request).await,
         Role::Admin => {
             let answering = admin::answer(&state, &request);
             let answered = tokio::time::timeout(RELOAD_TIMEOUT, answering).await;

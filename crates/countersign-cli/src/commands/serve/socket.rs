@@ -37,8 +37,8 @@ pub(super) enum Stream {
     Unix(tokio::net::UnixStream),
 }
 
-/// The sockets of systemd's socket activation, by the role that their names give them: `admin`, or
-/// any other name for the one that serves.
+/// The sockets of systemd's socket activation, by the role that their names give them: `admin`,
+/// `grpc`, or any other name for the one that serves.
 pub(super) fn activated() -> Result<Vec<(Role, Socket)>, Failure> {
     let names = std::env::var("LISTEN_FDNAMES").unwrap_or_default();
     let names: Vec<&str> = names.split(':').collect();
@@ -47,6 +47,7 @@ pub(super) fn activated() -> Result<Vec<(Role, Socket)>, Failure> {
     for index in 0..given.len() {
         let role = match names.get(index) {
             Some(&"admin") => Role::Admin,
+            Some(&"grpc") => Role::Grpc,
             _ => Role::Serve,
         };
         let socket = taken(&mut given, index).map_err(|error| {
@@ -133,6 +134,14 @@ impl Socket {
                 let path = path.map_or_else(String::new, |path| path.display().to_string());
                 format!("unix:{path}")
             }
+        }
+    }
+
+    /// Where it listens, if that is no Unix socket.
+    pub(super) fn address(&self) -> Option<SocketAddr> {
+        match self {
+            Self::Tcp(listener, _) => listener.local_addr().ok(),
+            Self::Unix(..) => None,
         }
     }
 
