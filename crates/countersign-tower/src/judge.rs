@@ -171,3 +171,135 @@ impl AuthLayer {
         self.shared().authority.as_ref()?.key_id(token)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use countersign::{Audience, Policy, UnixTime, VerifyError};
+    use countersign_jwks::{PemSource, RemoteKeys};
+    use countersign_mint::SigningKey;
+    use http::HeaderValue;
+
+    use super::*;
+    use crate::layer::AuthLayerBuilder;
+
+    const NOW: u64 = 1_750_000_000;
+
+    async fn layer(mode: Mode) -> (AuthLayerBuilder, SigningKey) {
+        let key = SigningKey::from_seed("k", 2048, 1);
+        let source = PemSource::new("configured key", &key.public_pem()).unwrap();
+        let keys = RemoteKeys::from_source(source).start().unwrap();
+        keys.ready().await.unwrap();
+        let policy = Policy::new("https://issuer.example", Audience::Absent);
+        let builder = AuthLayer::builder(keys, policy).mode(mode);
+        let builder = builder.clock(|| UnixTime::from_secs(NOW));
+        (builder, key)
+    }
+
+    fn bearer(token: &str) -> HeaderMap {
+        let value = HeaderValue::from_str(&format!("Bearer {token}")).unwrap();
+        [(http::header::AUTHORIZATION, value)].into_iter().collect()
+    }
+
+    /// The subject; that of `evil` is refused.
+    fn subject(token: &Verified<'_>) -> Result<String, Refusal> {
+        match token.subject() {
+            Some("evil") => Err(Refusal::Forbidden),
+            subject => Ok(subject.unwrap_or_default().to_owned()),
+        }
+    }
+
+    #[tokio::test]
+    async fn each_request_gets_its_verdict_and_what_it_counts() {
+        let preflight = |mut headers: HeaderMap| {
+            let value = HeaderValue::from_static("x");
+            headers.insert("origin", value.clone());
+            headers.insert("access-control-request-method", value);
+            headers
+        };
+        for (mode, enforced) in [(Mode::Enforce, true), (Mode::Observe, false)] {
+            let (builder, key) = layer(mode).await;
+            let layer = builder.build().unwrap();
+            let of = |sub: &str, exp: u64| {
+                let claims =
+                    serde_json::json!({"iss": "https://issuer.example", "sub": sub, "exp": exp});
+                bearer(&key.token(&claims))
+            };
+            let cases = [
+                ("good", Method::GET, of("u", NOW + 1), "u"),
+                ("expired", Method::GET, of("u", NOW), "expired"),
+                (
+                    "refused by the reader",
+                    Method::GET,
+                    of("evil", NOW + 1),
+                    "forbidden",
+                ),
+                ("none", Method::GET, HeaderMap::new(), "missing_token"),
+                ("no token", Method::GET, bearer("x"), "malformed_token"),
+                (
+                    "preflight",
+                    Method::OPTIONS,
+                    preflight(HeaderMap::new()),
+                    "preflight",
+                ),
+                (
+                    "no preflight",
+                    Method::GET,
+                    preflight(HeaderMap::new()),
+                    "missing_token",
+                ),
+            ];
+            for (name, method, headers, expected) in cases {
+                let judgement = layer.judge(&method, &headers, subject).await;
+                let got = match &judgement.verdict {
+                    Verdict::Accepted(subject) => subject.as_str(),
+                    Verdict::Missing => "missing",
+                    Verdict::Passed(why) => why,
+                    Verdict::Refused(refusal) => refusal.code(),
+                };
+                assert_eq!((got, judgement.enforced), (expected, enforced), "{name}");
+            }
+            let report = layer.rollout().report();
+            let counted = if enforced { (0, 0) } else { (1, 5) };
+            assert_eq!((report.accepted, report.refused_total()), counted);
+        }
+    }
+
+    #[tokio::test]
+    async fn off_looks_at_nothing_and_a_missing_token_may_be_allowed() {
+        let (builder, _) = layer(Mode::Off).await;
+        let off = builder.build().unwrap();
+        let judgement = off.judge(&Method::GET, &bearer("x"), subject).await;
+        assert!(matches!(judgement.verdict, Verdict::Passed("off")) && !judgement.enforced);
+        let (builder, _) = layer(Mode::Enforce).await;
+        let optional = builder.allow_missing_token().build().unwrap();
+        let judgement = optional
+            .judge(&Method::GET, &HeaderMap::new(), subject)
+            .await;
+        assert!(matches!(judgement.verdict, Verdict::Missing));
+    }
+
+    #[tokio::test]
+    async fn a_token_by_itself_is_verified_whatever_the_mode() {
+        let (builder, key) = layer(Mode::Observe).await;
+        let layer = builder.build().unwrap();
+        let claims =
+            serde_json::json!({"iss": "https://issuer.example", "sub": "u", "exp": NOW + 1});
+        let token = key.token(&claims);
+        let verified = layer.verify(token.as_bytes()).await.unwrap();
+        assert_eq!(verified.get().subject(), Some("u"));
+        assert_eq!(layer.key_id(token.as_bytes()).as_deref(), Some("k"));
+        for bad in ["", "a.b", "a\nb", "\u{0}"] {
+            let refused = layer.verify(bad.as_bytes()).await.unwrap_err();
+            assert_eq!(
+                refused,
+                Refusal::Token(VerifyError::MalformedToken),
+                "{bad:?}"
+            );
+        }
+        assert_eq!(
+            layer.rollout().report().refused_total(),
+            0,
+            "it is not counted"
+        );
+    }
+}

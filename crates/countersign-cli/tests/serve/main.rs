@@ -21,3 +21,4 @@ mod routes;
 mod settings;
 mod sockets;
 mod support;
+mod wire;

@@ -16,6 +16,7 @@ use super::http::Role;
 use super::life;
 use super::settings;
 use super::state::State;
+use super::upkeep;
 use crate::Failure;
 
 /// The options, as on a command line.
@@ -68,7 +69,7 @@ impl Embedded {
             pressure: Arc::new(Notify::new()),
         };
         life::listen(sockets, &Arc::new(ArcSwapOption::empty()), &common, &alive);
-        tokio::spawn(life::each_second(state.clone()));
+        tokio::spawn(upkeep::each_second(state.clone()));
         Ok(Self {
             state,
             auth,

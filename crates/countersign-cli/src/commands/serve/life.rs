@@ -2,12 +2,9 @@
 
 use std::io::{self, Write as _};
 use std::sync::Arc;
-use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
-use countersign::UnixTime;
 use countersign_tower::{Mode, known_answer_test};
-use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use rustls::ServerConfig;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Notify, Semaphore, mpsc, watch};
@@ -16,14 +13,12 @@ use super::args::Args;
 use super::build::{self, Built, Keyring};
 use super::connection::Common;
 use super::http::Role;
-use super::listen::{self, Listener, Socket};
+use super::listen::Listener;
 use super::settings::{self, Plan, Problems, Shutdown};
+use super::socket::{self, Socket};
 use super::state::{ReloadRequest, State};
-use super::{notify, refused, tls};
+use super::{notify, refused, tls, upkeep};
 use crate::Failure;
-
-/// File descriptors for anything but connections.
-const SPARE_FILES: u64 = 64;
 
 /// The life of the process.
 struct Life<'a> {
@@ -63,7 +58,7 @@ impl Fixed {
 /// Runs until a signal ends it.
 pub(super) async fn run(args: &Args, plan: Plan) -> Result<(), Failure> {
     known_answer_test().map_err(|failed| Failure::usage(failed.to_string()))?;
-    let metrics = install_metrics()?;
+    let metrics = upkeep::install_metrics()?;
     let mut signals = Signals::new()?;
     let (stop, stopping) = watch::channel(false);
     let (reload, mut reloads) = mpsc::channel(4);
@@ -85,7 +80,7 @@ pub(super) async fn run(args: &Args, plan: Plan) -> Result<(), Failure> {
         fixed,
         shutdown,
     };
-    raise_file_limit(limits.connections);
+    upkeep::raise_file_limit(limits.connections);
     life.announce(&sockets)?;
     let (alive, gone) = mpsc::channel(1);
     let common = Common {
@@ -105,11 +100,11 @@ impl Life<'_> {
     /// Starts the listeners and what happens each second.
     fn start(&self, sockets: Vec<(Role, Socket)>, common: &Common, alive: mpsc::Sender<()>) {
         listen(sockets, &self.tls, common, &alive);
-        tokio::spawn(each_second(self.state.clone()));
+        tokio::spawn(upkeep::each_second(self.state.clone()));
         if let Some(interval) = notify::watchdog() {
-            tokio::spawn(signs_of_life(interval));
+            tokio::spawn(upkeep::signs_of_life(interval));
         }
-        tokio::spawn(self_test(self.state.clone()));
+        tokio::spawn(upkeep::self_test(self.state.clone()));
         notify::ready();
     }
 
@@ -123,7 +118,7 @@ impl Life<'_> {
                 Role::Grpc => ("grpc", encrypted),
                 Role::Admin => ("admin", false),
             };
-            let name = socket.name(tls && matches!(socket, Socket::Tcp(_)));
+            let name = socket.name(tls && matches!(socket, Socket::Tcp(..)));
             writeln!(out, "{what} {name}")?;
             tracing::info!(address = name, "{what}");
             if socket.is_remote() && !tls {
@@ -299,7 +294,7 @@ pub(super) fn listen(
 
 /// The sockets: those that systemd gives, and for a role that it gives none, those of the plan.
 pub(super) fn open(plan: &Plan) -> Result<Vec<(Role, Socket)>, Failure> {
-    let mut sockets = listen::activated()?;
+    let mut sockets = socket::activated()?;
     let roles = [
         (Role::Serve, &plan.listen),
         (Role::Grpc, &plan.grpc),
@@ -310,78 +305,8 @@ pub(super) fn open(plan: &Plan) -> Result<Vec<(Role, Socket)>, Failure> {
             continue;
         }
         for address in addresses {
-            sockets.push((role, listen::bind(address, plan.socket_mode)?));
+            sockets.push((role, socket::bind(address, plan.socket_mode)?));
         }
     }
     Ok(sockets)
-}
-
-/// Metrics go to a recorder that `/metrics` renders.
-fn install_metrics() -> Result<PrometheusHandle, Failure> {
-    const BUCKETS: &[f64] = &[
-        5e-6, 1e-5, 2e-5, 5e-5, 1e-4, 2.5e-4, 1e-3, 5e-3, 2.5e-2, 0.1, 0.5, 1.0, 5.0,
-    ];
-    let name = Matcher::Full("countersign_auth_duration_seconds".to_owned());
-    PrometheusBuilder::new()
-        .set_buckets_for_metric(name, BUCKETS)
-        .and_then(PrometheusBuilder::install_recorder)
-        .map_err(|error| Failure::usage(format!("metrics can't be kept: {error}")))
-}
-
-/// Raises the soft limit of open files to the hard one, and says so where that is not enough.
-fn raise_file_limit(connections: usize) {
-    let wanted = u64::try_from(connections).unwrap_or(u64::MAX);
-    let wanted = wanted.saturating_add(SPARE_FILES);
-    match rlimit::increase_nofile_limit(wanted) {
-        Ok(limit) if limit < wanted => tracing::warn!(
-            limit,
-            connections,
-            "fewer files may be open than connections are allowed: raise the limit (LimitNOFILE=, \
-             ulimit -n), or lower limits.connections"
-        ),
-        Ok(_) => {}
-        Err(error) => tracing::warn!(%error, "the limit of open files can't be raised"),
-    }
-}
-
-/// What is reckoned once in each second.
-pub(super) async fn each_second(state: Arc<State>) {
-    let mut ticks = tokio::time::interval(Duration::from_secs(1));
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
-    let mut upkeep = 0_u8;
-    loop {
-        ticks.tick().await;
-        state.record.tick(UnixTime::now().as_secs());
-        upkeep = upkeep.saturating_add(1);
-        if upkeep >= 5 {
-            upkeep = 0;
-            state.metrics.run_upkeep();
-        }
-    }
-}
-
-/// Tells systemd that the runtime is alive.
-async fn signs_of_life(interval: Duration) {
-    let mut ticks = tokio::time::interval(interval);
-    loop {
-        ticks.tick().await;
-        notify::alive();
-    }
-}
-
-/// The rest of the self-test: keys and clocks. What it finds is told; it stops nothing, or a provider's
-/// outage would become a crash loop.
-async fn self_test(state: Arc<State>) {
-    let gate = state.gate.load_full();
-    let Some(route) = gate.routes.last() else {
-        return;
-    };
-    if let Err(failed) = route.layer.self_test().await {
-        tracing::error!("{failed}");
-    }
-    let text = match state.is_ready() {
-        true => "ready",
-        false => "no usable keys yet",
-    };
-    notify::status(text);
 }

@@ -1,8 +1,8 @@
 //! `serve`: the sidecar that answers for services in any language whether a request's token holds.
 //!
-//! [`settings`] reads and checks a configuration, [`build`] makes a [`gate`] of it, which decides the
-//! same for HTTP ([`http`]) and gRPC. [`listen`] and [`connection`] bound what clients can take; [`life`]
-//! has start, reload and end; [`record`] counts, [`admin`] and [`status`] tell.
+//! `settings` reads and checks a configuration, `build` makes a gate of it, which decides the same for HTTP
+//! and gRPC. `listen` and `connection` bound what clients can take; `life` has start, reload and end;
+//! `record` counts, `admin` and `status` tell.
 
 mod admin;
 mod args;
@@ -22,9 +22,11 @@ mod path;
 mod pulse;
 mod record;
 mod settings;
+mod socket;
 mod state;
 mod status;
 mod tls;
+mod upkeep;
 mod verify;
 
 pub use args::Args;

@@ -2,6 +2,7 @@
 
 mod address;
 mod environment;
+mod headers;
 mod issuer;
 mod limits;
 mod read;

@@ -2,9 +2,9 @@
 
 use countersign::PolicyBuf;
 use countersign_tower::Mode;
-use http::HeaderName;
 use toml::{Table, Value};
 
+use super::headers::read_headers;
 use super::issuer::{Entry, route_options};
 use super::section::{Problems, Section};
 use super::{
@@ -12,26 +12,6 @@ use super::{
 };
 use crate::commands::serve::args::Args;
 use crate::commands::serve::path;
-
-/// Header names that are not for claims: they mean something to whoever stands in between.
-const TAKEN: &[&str] = &[
-    "authorization",
-    "connection",
-    "content-length",
-    "content-type",
-    "cookie",
-    "forwarded",
-    "host",
-    "keep-alive",
-    "proxy-authorization",
-    "set-cookie",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-    "via",
-    "www-authenticate",
-];
 
 /// The plan that the options and the file they name ask for; without either, the environment.
 pub(in crate::commands::serve) fn load(args: &Args) -> Result<Plan, Problems> {
@@ -101,7 +81,7 @@ pub(in crate::commands::serve) fn load(args: &Args) -> Result<Plan, Problems> {
         limits: Limits::read(file.section("limits", &mut problems), &mut problems),
         shutdown: Shutdown::read(file.section("shutdown", &mut problems), &mut problems),
         log: read_log(args, &mut file, &mut problems),
-        identity: read_identity(args, &mut file, &mut problems),
+        identity: read_headers(args, &mut file, &mut problems),
         issuers,
         routes,
         cookies,
@@ -342,50 +322,4 @@ fn read_log(args: &Args, file: &mut Section, problems: &mut Problems) -> Log {
             tracing::Level::INFO
         }),
     }
-}
-
-/// Which claim goes into which header: `[headers]`, with the claims as keys.
-fn read_identity(
-    args: &Args,
-    file: &mut Section,
-    problems: &mut Problems,
-) -> Vec<(String, HeaderName)> {
-    let named = file.has("headers") || !args.header.is_empty();
-    let table: Table = file.take("headers", problems).unwrap_or_default();
-    let of_file = table
-        .into_iter()
-        .filter_map(|(claim, header)| match header {
-            Value::String(header) => Some((claim, header)),
-            _ => {
-                problems.push(format!("headers.{claim}: must be the name of a header"));
-                None
-            }
-        });
-    let mut pairs: Vec<(String, String)> = of_file.collect();
-    pairs.extend(args.header.iter().cloned());
-    if !named {
-        pairs.push(("sub".to_owned(), "X-Auth-User".to_owned()));
-    }
-    let mut identity: Vec<(String, HeaderName)> = Vec::new();
-    for (claim, header) in pairs {
-        let text = match header.parse::<HeaderName>() {
-            Err(_) => "is no name that a header can have",
-            Ok(name) if is_taken(&name) => "is a header that means something else",
-            Ok(name) if identity.iter().any(|(_, other)| *other == name) => {
-                "is the header of two claims"
-            }
-            Ok(name) => {
-                identity.push((claim, name));
-                continue;
-            }
-        };
-        problems.push(format!("headers.{claim}: {header} {text}"));
-    }
-    identity
-}
-
-fn is_taken(name: &HeaderName) -> bool {
-    TAKEN.contains(&name.as_str())
-        || name.as_str().starts_with("x-countersign-")
-        || name.as_str().starts_with("x-forwarded-")
 }
