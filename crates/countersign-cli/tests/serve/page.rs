@@ -78,7 +78,7 @@ fn a_browser_shows_keys_codes_and_the_chart() {
         ("the chart, what passed", "data-slot=\"0\""),
         ("the chart, what was refused", "data-slot=\"2\""),
         ("lines across what was refused", "class=\"hatch\""),
-        ("the report", "Too early to say"),
+        ("the report", "Look before you enforce: in"),
         ("why", "the signature does not hold"),
         ("contact", "role=\"alert\" hidden"),
     ];

@@ -13,9 +13,10 @@ use super::args::Args;
 use super::build::{self, Keyring};
 use super::connection::Common;
 use super::http::Role;
+use super::life;
 use super::settings;
 use super::state::State;
-use super::{life, upkeep};
+use super::upkeep;
 use crate::Failure;
 
 /// The options, as on a command line.

@@ -140,7 +140,7 @@ impl Socket {
     /// Where it listens, if that is no Unix socket.
     pub(super) fn address(&self) -> Option<SocketAddr> {
         match self {
-            Self::Tcp(listener, _) => listener.local_addr().ok(),
+            Self::Tcp(listener, ..) => listener.local_addr().ok(),
             Self::Unix(..) => None,
         }
     }
