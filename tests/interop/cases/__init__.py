@@ -1,0 +1,9 @@
+"""The tests, a module each; `ALL` names them in the order in which they run."""
+
+from . import minted, provider, verdicts
+
+ALL = {
+    "verdicts": verdicts.run,
+    "minted": minted.run,
+    "provider": provider.run,
+}
