@@ -84,7 +84,9 @@ pub use revocation::{Revocations, RevocationsFull};
 pub use rollout::{
     Mode, ModeError, Percent, Rollout, RolloutReport, Safety, Sample, Seen, UnreadableMode,
 };
-pub use self_test::{IssuerTest, SelfTest, SelfTestFailed, clock_ahead, known_answer_test};
+pub use self_test::{
+    CLOCK_TOLERANCE, IssuerTest, SelfTest, SelfTestFailed, clock_ahead, known_answer_test,
+};
 pub use service::AuthService;
 
 /// The example of the crate's page, compiled.

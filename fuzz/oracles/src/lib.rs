@@ -13,6 +13,7 @@ pub mod claims_policy;
 pub mod decimal;
 pub mod freshness;
 pub mod gullible;
+pub mod http_layer;
 pub mod json;
 pub mod jwks;
 pub mod jwks_state_machine;
@@ -49,6 +50,7 @@ pub const TARGETS: &[(&str, Check)] = &[
     ("jwks_state_machine", jwks_state_machine::check),
     ("snapshot", snapshot::check),
     ("freshness", freshness::check),
+    ("http_layer", http_layer::check),
 ];
 
 /// Runs one input through a target.

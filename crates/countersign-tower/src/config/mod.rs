@@ -193,12 +193,15 @@ impl Config {
     /// is no issuer, while verification is off.
     #[must_use]
     pub fn into_parts(self) -> Option<(PolicyBuf, Builder)> {
-        let Issuer { policy, keys } = self.issuer?;
-        let keys = keys.settings(self.keys);
-        Some(match &self.snapshot {
-            Some(path) => (policy, keys.snapshot(FileSnapshot::new(path))),
-            None => (policy, keys),
-        })
+        Some(parts(self.issuer?, self.keys, self.snapshot))
+    }
+
+    /// Leaves the snapshot alone: for a check beside a service, which owns that file, and which must not
+    /// pass on keys of yesterday.
+    #[must_use]
+    pub fn without_snapshot(mut self) -> Self {
+        self.snapshot = None;
+        self
     }
 
     /// Starts fetching keys, on the tokio runtime that this is called in, and gives the layer's
@@ -211,11 +214,8 @@ impl Config {
             tracing::warn!("while verification is off: {problem}");
         }
         let mut layer = match self.issuer {
-            Some(Issuer { policy, keys }) => {
-                let mut keys = keys.settings(self.keys);
-                if let Some(path) = &self.snapshot {
-                    keys = keys.snapshot(FileSnapshot::new(path));
-                }
+            Some(issuer) => {
+                let (policy, keys) = parts(issuer, self.keys, self.snapshot);
                 AuthLayer::builder(keys.start()?, policy).mode(self.mode)
             }
             None => AuthLayer::off(),
@@ -259,6 +259,16 @@ fn sources(file: &str, variables: &BTreeMap<String, String>) -> (Figment, Vec<Pr
         }
     };
     (in_file.merge(Variables(variables)), problems)
+}
+
+/// The policy of an issuer, and where its keys come from.
+fn parts(issuer: Issuer, settings: Settings, snapshot: Option<String>) -> (PolicyBuf, Builder) {
+    let Issuer { policy, keys } = issuer;
+    let keys = keys.settings(settings);
+    match snapshot {
+        Some(path) => (policy, keys.snapshot(FileSnapshot::new(path))),
+        None => (policy, keys),
+    }
 }
 
 fn read_mode(reader: &mut Reader) -> Mode {

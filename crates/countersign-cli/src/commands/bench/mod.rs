@@ -1,7 +1,7 @@
 //! `bench`: how many tokens a second this machine verifies; and, with `--url`, how a running `serve` answers under load.
 
 pub(super) mod engine;
-mod http;
+pub(super) mod http;
 pub(super) mod material;
 pub(super) mod report;
 mod svg;

@@ -82,6 +82,9 @@ pub struct Args {
     /// Where to answer: an address, or unix:/PATH; may be repeated [default: 127.0.0.1:4466]
     #[arg(long, value_name = "ADDRESS")]
     pub(super) listen: Vec<Address>,
+    /// Where to answer Envoy and Istio by gRPC (ext_authz); may be repeated [default: nowhere]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) grpc: Vec<Address>,
     /// Where health, metrics, status and reload are [default: 127.0.0.1:4467]
     #[arg(long, value_name = "ADDRESS")]
     pub(super) admin: Vec<Address>,

@@ -4,6 +4,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http_body_util::Either;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
@@ -11,6 +12,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{Notify, watch};
 use tokio::time::{Instant, sleep_until};
 
+use super::ext_authz;
 use super::http::{self, Role};
 use super::pulse::{Felt, Judged, Pulse};
 use super::settings::Limits;
@@ -47,7 +49,16 @@ where
         service_fn(move |request| {
             let (state, guard) = (state.clone(), pulse.request());
             async move {
-                let answer = http::answer(role, state, limits, request).await;
+                let answer = match role {
+                    Role::Grpc => {
+                        let answer = ext_authz::answer(&state, &limits, request).await;
+                        Ok(answer.map(Either::Right))
+                    }
+                    _ => {
+                        let answer = http::answer(role, state, limits, request).await;
+                        answer.map(|answer| answer.map(Either::Left))
+                    }
+                };
                 drop(guard);
                 answer
             }
@@ -76,8 +87,9 @@ where
             Judged::Slow => return,
             Judged::Quiet => {
                 connection.as_mut().graceful_shutdown();
-                // What it still has to write is little.
-                let _ = tokio::time::timeout(limits.head_timeout, connection.as_mut()).await;
+                // What is under way has its own limit; what is to be written then is little.
+                let rest = limits.request_timeout.saturating_add(limits.head_timeout);
+                let _ = tokio::time::timeout(rest, connection.as_mut()).await;
                 return;
             }
         }
@@ -92,6 +104,9 @@ where
 
 /// What is to be done about a connection now.
 fn judge(pulse: &Pulse, limits: &Limits, ending: bool, pressed: bool) -> Judged {
+    if ending && pulse.is_http2() {
+        return Judged::Quiet; // GOAWAY says which requests were taken: none is lost by it
+    }
     let judged = pulse.judge(limits.head_timeout, limits.idle_timeout);
     let settled = pulse.quiet_for().is_some_and(|quiet| quiet >= SETTLED);
     // At the end, a connection that was just accepted gets its first request answered.

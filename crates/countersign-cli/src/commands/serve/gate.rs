@@ -23,6 +23,9 @@ use super::record::{Record, RouteCounters};
 /// The code of a request whose path may mean another one to the service behind.
 pub(crate) const UNSAFE_PATH: &str = "unsafe_path";
 
+/// The code of a request that was not decided about in time.
+pub(crate) const TIMED_OUT: &str = "timed_out";
+
 /// What is asked about.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Asked<'a> {
@@ -56,13 +59,11 @@ pub(crate) struct Decision {
     /// The problem (RFC 9457) for the client; empty with 200.
     pub(crate) problem: Bytes,
     /// Whether the token is to be taken out before the service behind sees the request.
-    #[allow(dead_code)] // gRPC reads it
     pub(crate) strip_token: bool,
 }
 
 impl Decision {
     /// Whether the request may pass.
-    #[allow(dead_code)] // gRPC asks
     pub(crate) fn allows(&self) -> bool {
         self.status == StatusCode::OK
     }
@@ -114,6 +115,20 @@ impl Gate {
         }
     }
 
+    /// The decision where none could be made in time: nothing is said about the token.
+    pub(crate) fn timed_out(&self) -> Decision {
+        let mut decision = self.pass(Mode::Enforce);
+        decision.status = StatusCode::SERVICE_UNAVAILABLE;
+        decision.code = Some(TIMED_OUT);
+        decision.problem = problem_body(StatusCode::SERVICE_UNAVAILABLE, TIMED_OUT);
+        decision
+    }
+
+    /// Whether a path chooses a route.
+    pub(crate) fn has_route(&self, path: &str) -> bool {
+        self.route(path).is_some()
+    }
+
     /// Verifies a token that was asked about, whatever the mode is.
     pub(crate) async fn verify(&self, path: &str, token: &[u8]) -> Result<VerifiedToken, Refusal> {
         let Some(route) = self.route(path) else {
@@ -132,15 +147,8 @@ impl Gate {
     }
 
     /// The cookies that a token may be in.
-    #[allow(dead_code)] // gRPC strips them
     pub(crate) fn cookies(&self) -> &[String] {
         &self.cookies
-    }
-
-    /// The names of the identity headers.
-    #[allow(dead_code)] // gRPC removes them
-    pub(crate) fn identity_names(&self) -> impl Iterator<Item = &HeaderName> {
-        self.identity.names()
     }
 
     /// Whether there are usable keys of every issuer; always, where nothing is verified.
@@ -245,13 +253,18 @@ impl Gate {
     fn unsafe_path(&self, began: Instant) -> Decision {
         self.record.refused_path(UNSAFE_PATH, began.elapsed());
         let mut decision = self.pass(Mode::Enforce);
-        self.refuse(&mut decision, &Refusal::Forbidden);
+        decision.status = StatusCode::FORBIDDEN;
         decision.code = Some(UNSAFE_PATH);
-        let text = format!(r#"{{"title":"Forbidden","status":403,"code":"{UNSAFE_PATH}"}}"#);
-        decision.problem = text.into();
-        decision.challenge = None;
+        decision.problem = problem_body(StatusCode::FORBIDDEN, UNSAFE_PATH);
         decision
     }
+}
+
+/// A problem (RFC 9457) that says no more than its code.
+pub(super) fn problem_body(status: StatusCode, code: &str) -> Bytes {
+    let title = status.canonical_reason().unwrap_or("Refused");
+    let number = status.as_u16();
+    format!(r#"{{"title":"{title}","status":{number},"code":"{code}"}}"#).into()
 }
 
 /// One of the statuses that proxies understand: 401, 403, and 503 for whatever is no verdict on the

@@ -13,7 +13,7 @@ use http_body::Body as _;
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper::body::Incoming;
 
-use super::gate::{Asked, Decision};
+use super::gate::{Asked, Decision, TIMED_OUT, UNSAFE_PATH, problem_body};
 use super::settings::Limits;
 use super::state::State;
 use super::{admin, verify};
@@ -28,6 +28,9 @@ pub(crate) const WOULD_REFUSE: HeaderName = HeaderName::from_static("x-countersi
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 const PROBLEM: HeaderValue = HeaderValue::from_static("application/problem+json");
 
+/// A reload may take longer than a verdict.
+const RELOAD_TIMEOUT: Duration = Duration::from_secs(30);
+
 pub(super) type Answer = Response<Full<Bytes>>;
 
 /// Which listener a connection came to.
@@ -35,11 +38,13 @@ pub(super) type Answer = Response<Full<Bytes>>;
 pub(super) enum Role {
     /// It serves proxies and services.
     Serve,
+    /// It serves Envoy and Istio, by gRPC.
+    Grpc,
     /// It serves those who run it.
     Admin,
 }
 
-/// Answers a request; never fails, and never takes longer than the limit.
+/// Answers a request; never fails, and takes no longer than the limit.
 pub(super) async fn answer(
     role: Role,
     state: Arc<State>,
@@ -47,15 +52,14 @@ pub(super) async fn answer(
     request: Request<Incoming>,
 ) -> Result<Answer, Infallible> {
     let version = request.version();
-    let answering = async {
-        match role {
-            Role::Serve => serve(&state, &limits, request).await,
-            Role::Admin => admin::answer(&state, &request).await.map(Full::new),
+    let mut answer = match role {
+        Role::Serve | Role::Grpc => serve(&state, &limits, request).await,
+        Role::Admin => {
+            let answering = admin::answer(&state, &request);
+            let answered = tokio::time::timeout(RELOAD_TIMEOUT, answering).await;
+            answered.map_or_else(|_| timed_out(), |answer| answer.map(Full::new))
         }
     };
-    let answered = tokio::time::timeout(limit_of(role, &limits), answering).await;
-    let mut answer =
-        answered.unwrap_or_else(|_| problem(StatusCode::SERVICE_UNAVAILABLE, "timed_out"));
     if state.is_draining() && version < Version::HTTP_2 {
         // The client opens its next connection elsewhere.
         let close = HeaderValue::from_static("close");
@@ -64,12 +68,8 @@ pub(super) async fn answer(
     Ok(answer)
 }
 
-/// A reload may take longer than a verdict.
-fn limit_of(role: Role, limits: &Limits) -> Duration {
-    match role {
-        Role::Serve => limits.request_timeout,
-        Role::Admin => limits.request_timeout.max(Duration::from_secs(30)),
-    }
+fn timed_out() -> Answer {
+    closing(problem(StatusCode::SERVICE_UNAVAILABLE, TIMED_OUT))
 }
 
 async fn serve(state: &State, limits: &Limits, request: Request<Incoming>) -> Answer {
@@ -77,6 +77,14 @@ async fn serve(state: &State, limits: &Limits, request: Request<Incoming>) -> An
     if under(path, "/auth").is_some() {
         return auth(state, limits, request).await;
     }
+    let asking = question(state, limits, request);
+    let answered = tokio::time::timeout(limits.request_timeout, asking).await;
+    answered.unwrap_or_else(|_| timed_out())
+}
+
+/// Answers a question about tokens.
+async fn question(state: &State, limits: &Limits, request: Request<Incoming>) -> Answer {
+    let path = request.uri().path();
     let gate = state.gate.load_full();
     if under(path, "/verify").is_none() || !gate.verify_endpoint {
         return problem(StatusCode::NOT_FOUND, "not_found");
@@ -89,6 +97,9 @@ async fn serve(state: &State, limits: &Limits, request: Request<Incoming>) -> An
     }
     let (head, body) = request.into_parts();
     let path = under(head.uri.path(), "/verify").unwrap_or_default();
+    if !gate.has_route(path) {
+        return problem(StatusCode::FORBIDDEN, UNSAFE_PATH);
+    }
     if !verify::is_json(&head.headers) {
         return problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json");
     }
@@ -116,11 +127,14 @@ async fn auth(state: &State, limits: &Limits, request: Request<Incoming>) -> Ans
         path: under(head.uri.path(), "/auth").unwrap_or_default(),
         headers: &head.headers,
     };
-    let decision = gate.decide(asked).await;
-    let answer = told(decision);
-    match discard(body, limits.body_bytes).await {
-        true => answer,
-        false => closing(answer),
+    let deciding = async {
+        let decision = gate.decide(asked).await;
+        (decision, discard(body, limits.body_bytes).await)
+    };
+    match tokio::time::timeout(limits.request_timeout, deciding).await {
+        Ok((decision, true)) => told(decision),
+        Ok((decision, false)) => closing(told(decision)),
+        Err(_) => closing(told(gate.timed_out())),
     }
 }
 
@@ -171,10 +185,7 @@ fn code(code: Option<&'static str>) -> HeaderValue {
 
 /// An answer that says no more than a code.
 pub(super) fn problem(status: StatusCode, reason: &'static str) -> Answer {
-    let title = status.canonical_reason().unwrap_or("Refused");
-    let number = status.as_u16();
-    let body = format!(r#"{{"title":"{title}","status":{number},"code":"{reason}"}}"#);
-    let mut answer = Response::new(Full::new(body.into()));
+    let mut answer = Response::new(Full::new(problem_body(status, reason)));
     *answer.status_mut() = status;
     let headers = answer.headers_mut();
     headers.insert(CODE, HeaderValue::from_static(reason));

@@ -40,6 +40,7 @@ struct Life<'a> {
 #[derive(PartialEq, Eq)]
 struct Fixed {
     listen: Vec<settings::Address>,
+    grpc: Vec<settings::Address>,
     admin: Vec<settings::Address>,
     tls: bool,
     limits: settings::Limits,
@@ -50,6 +51,7 @@ impl Fixed {
     fn of(plan: &Plan) -> Self {
         Self {
             listen: plan.listen.clone(),
+            grpc: plan.grpc.clone(),
             admin: plan.admin.clone(),
             tls: plan.tls.is_some(),
             limits: plan.limits,
@@ -94,6 +96,7 @@ pub(super) async fn run(args: &Args, plan: Plan) -> Result<(), Failure> {
     };
     life.start(sockets, &common, alive);
     life.attend(&mut signals, &mut reloads).await;
+    drop(reloads); // whoever asks for one from now on is told so
     life.end(stop, gone, &mut signals).await;
     Ok(())
 }
@@ -101,27 +104,7 @@ pub(super) async fn run(args: &Args, plan: Plan) -> Result<(), Failure> {
 impl Life<'_> {
     /// Starts the listeners and what happens each second.
     fn start(&self, sockets: Vec<(Role, Socket)>, common: &Common, alive: mpsc::Sender<()>) {
-        let room = Arc::new(Semaphore::new(common.limits.connections));
-        for (role, socket) in sockets {
-            let mut common = common.clone();
-            let (tls, room) = match role {
-                Role::Serve => (self.tls.clone(), room.clone()),
-                // Those who run it get through, whatever the others take.
-                Role::Admin => (Arc::default(), Arc::new(Semaphore::new(64))),
-            };
-            if role == Role::Admin {
-                common.pressure = Arc::new(Notify::new());
-            }
-            let listener = Listener {
-                socket,
-                role,
-                tls,
-                common,
-                room,
-                alive: alive.clone(),
-            };
-            tokio::spawn(listener.run());
-        }
+        listen(sockets, &self.tls, common, &alive);
         tokio::spawn(each_second(self.state.clone()));
         if let Some(interval) = notify::watchdog() {
             tokio::spawn(signs_of_life(interval));
@@ -137,6 +120,7 @@ impl Life<'_> {
         for (role, socket) in sockets {
             let (what, tls) = match role {
                 Role::Serve => ("listening", encrypted),
+                Role::Grpc => ("grpc", encrypted),
                 Role::Admin => ("admin", false),
             };
             let name = socket.name(tls && matches!(socket, Socket::Tcp(_)));
@@ -207,7 +191,7 @@ impl Life<'_> {
         }
         let config = plan.tls.as_ref().map(tls::config).transpose()?;
         if fresh != self.fixed {
-            tracing::warn!("listen, admin, limits and log take effect with a restart");
+            tracing::warn!("listen, grpc, admin, limits and log take effect with a restart");
         }
         let shutdown = plan.shutdown;
         let built = build::gate(plan, &self.keyring, self.state.record.clone())?;
@@ -283,10 +267,45 @@ impl Signals {
     }
 }
 
+/// Starts the listeners.
+pub(super) fn listen(
+    sockets: Vec<(Role, Socket)>,
+    tls: &Arc<ArcSwapOption<ServerConfig>>,
+    common: &Common,
+    alive: &mpsc::Sender<()>,
+) {
+    let room = Arc::new(Semaphore::new(common.limits.connections));
+    for (role, socket) in sockets {
+        let mut common = common.clone();
+        let (tls, room) = match role {
+            Role::Serve | Role::Grpc => (tls.clone(), room.clone()),
+            // Those who run it get through, whatever the others take.
+            Role::Admin => (Arc::default(), Arc::new(Semaphore::new(64))),
+        };
+        if role == Role::Admin {
+            common.pressure = Arc::new(Notify::new());
+        }
+        let listener = Listener {
+            socket,
+            role,
+            tls,
+            common,
+            room,
+            alive: alive.clone(),
+        };
+        tokio::spawn(listener.run());
+    }
+}
+
 /// The sockets: those that systemd gives, and for a role that it gives none, those of the plan.
-fn open(plan: &Plan) -> Result<Vec<(Role, Socket)>, Failure> {
+pub(super) fn open(plan: &Plan) -> Result<Vec<(Role, Socket)>, Failure> {
     let mut sockets = listen::activated()?;
-    for (role, addresses) in [(Role::Serve, &plan.listen), (Role::Admin, &plan.admin)] {
+    let roles = [
+        (Role::Serve, &plan.listen),
+        (Role::Grpc, &plan.grpc),
+        (Role::Admin, &plan.admin),
+    ];
+    for (role, addresses) in roles {
         if sockets.iter().any(|(given, _)| *given == role) {
             continue;
         }
@@ -326,7 +345,7 @@ fn raise_file_limit(connections: usize) {
 }
 
 /// What is reckoned once in each second.
-async fn each_second(state: Arc<State>) {
+pub(super) async fn each_second(state: Arc<State>) {
     let mut ticks = tokio::time::interval(Duration::from_secs(1));
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
     let mut upkeep = 0_u8;

@@ -19,6 +19,7 @@ use tokio_rustls::TlsAcceptor;
 use super::connection::{self, Common};
 use super::http::Role;
 use super::settings::Address;
+use super::state::State;
 use crate::Failure;
 
 /// How many connections may wait to be accepted.
@@ -49,8 +50,8 @@ pub(super) struct Listener {
     pub(super) alive: mpsc::Sender<()>,
 }
 
-/// The sockets of systemd's socket activation, by the role that their names give them: `admin`, or
-/// any other name for the one that serves.
+/// The sockets of systemd's socket activation, by the role that their names give them: `admin`,
+/// `grpc`, or any other name for the one that serves.
 pub(super) fn activated() -> Result<Vec<(Role, Socket)>, Failure> {
     let names = std::env::var("LISTEN_FDNAMES").unwrap_or_default();
     let names: Vec<&str> = names.split(':').collect();
@@ -59,6 +60,7 @@ pub(super) fn activated() -> Result<Vec<(Role, Socket)>, Failure> {
     for index in 0..given.len() {
         let role = match names.get(index) {
             Some(&"admin") => Role::Admin,
+            Some(&"grpc") => Role::Grpc,
             _ => Role::Serve,
         };
         let socket = taken(&mut given, index).map_err(|error| {
@@ -140,6 +142,14 @@ impl Socket {
                 let path = path.map_or_else(String::new, |path| path.display().to_string());
                 format!("unix:{path}")
             }
+        }
+    }
+
+    /// Where it listens, if that is no Unix socket.
+    pub(super) fn address(&self) -> Option<SocketAddr> {
+        match self {
+            Self::Tcp(listener) => listener.local_addr().ok(),
+            Self::Unix(..) => None,
         }
     }
 
@@ -268,8 +278,7 @@ fn spawn(
     let common = common.clone();
     let tls = tls.load_full();
     let state = common.state.clone();
-    state.accepted.fetch_add(1, Ordering::Relaxed);
-    state.open.fetch_add(1, Ordering::Relaxed);
+    let open = Open::new(state);
     tokio::spawn(async move {
         match stream {
             Stream::Unix(stream) => connection::serve(stream, role, common).await,
@@ -281,9 +290,25 @@ fn spawn(
                 }
             }
         }
-        state.open.fetch_sub(1, Ordering::Relaxed);
-        drop(held);
+        drop((open, held));
     });
+}
+
+/// Counts a connection while it lives.
+struct Open(Arc<State>);
+
+impl Open {
+    fn new(state: Arc<State>) -> Self {
+        state.accepted.fetch_add(1, Ordering::Relaxed);
+        state.open.fetch_add(1, Ordering::Relaxed);
+        Self(state)
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.open.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 async fn encrypted(stream: TcpStream, config: Arc<ServerConfig>, role: Role, common: Common) {

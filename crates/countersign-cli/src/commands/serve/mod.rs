@@ -8,6 +8,8 @@ mod admin;
 mod args;
 mod build;
 mod connection;
+pub(super) mod embedded;
+mod ext_authz;
 mod gate;
 mod http;
 mod identity;

@@ -61,6 +61,11 @@ impl Pulse {
         self.served.load(Ordering::Relaxed)
     }
 
+    /// Whether it speaks HTTP/2.
+    pub(super) fn is_http2(&self) -> bool {
+        self.http2.load(Ordering::Relaxed)
+    }
+
     /// For how long it has had no request; `None` while it has one.
     pub(super) fn quiet_for(&self) -> Option<Duration> {
         let quiet = self.active.load(Ordering::Relaxed) == 0;
@@ -96,7 +101,7 @@ impl Pulse {
             self.http2.store(true, Ordering::Relaxed);
         }
         // A connection of HTTP/2 has bytes between requests, too.
-        if self.http2.load(Ordering::Relaxed) || self.active.load(Ordering::Relaxed) > 0 {
+        if self.is_http2() || self.active.load(Ordering::Relaxed) > 0 {
             self.head_since.store(0, Ordering::Relaxed);
         } else if self.head_since.load(Ordering::Relaxed) == 0 {
             let now = self.now().saturating_add(1);
@@ -181,7 +186,7 @@ mod tests {
     const LONG: Duration = Duration::from_secs(60);
 
     fn wait() {
-        std::thread::sleep(SHORT * 2);
+        std::thread::sleep(Duration::from_millis(40));
     }
 
     #[test]

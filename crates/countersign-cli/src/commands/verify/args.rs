@@ -152,6 +152,11 @@ pub struct Args {
 }
 
 impl Args {
+    /// Whether keys are to be kept in a file.
+    pub(in crate::commands) const fn keeps_keys(&self) -> bool {
+        self.snapshot.is_some()
+    }
+
     /// Whether an option says where the keys are.
     pub(in crate::commands) const fn names_keys(&self) -> bool {
         self.jwks.is_some() || self.oidc.is_some() || self.provider.is_some()

@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const LONGEST: usize = 1 << 20;
 
 /// A connection that is kept between requests.
-pub(super) struct Connection {
+pub(crate) struct Connection {
     stream: TcpStream,
     buffer: Vec<u8>,
     /// How many answers came over it.
@@ -24,17 +24,17 @@ pub(super) struct Connection {
 
 /// An answer, read whole.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Answer {
-    pub(super) status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     /// Where the body is among what was read; chunks are not put together.
     body: std::ops::Range<usize>,
     /// Whether the server closes the connection after it.
-    pub(super) closes: bool,
+    pub(crate) closes: bool,
 }
 
 /// Why no answer came.
 #[derive(Debug)]
-pub(super) enum Lost {
+pub(crate) enum Lost {
     /// The connection ended before the first byte of an answer, and had carried others before: the server may close a
     /// connection that is idle, and a request can always meet that on its way (RFC 9112 §9.5).
     BetweenRequests,
@@ -47,7 +47,7 @@ impl Connection {
     ///
     /// # Errors
     /// What the system says.
-    pub(super) async fn open(address: SocketAddr) -> io::Result<Self> {
+    pub(crate) async fn open(address: SocketAddr) -> io::Result<Self> {
         let connecting = timeout(PATIENCE, TcpStream::connect(address));
         let stream = connecting.await.map_err(|_| late())??;
         stream.set_nodelay(true)?;
@@ -62,7 +62,7 @@ impl Connection {
     ///
     /// # Errors
     /// [`Lost`]. The connection is of no more use then.
-    pub(super) async fn exchange(&mut self, request: &[u8]) -> Result<Answer, Lost> {
+    pub(crate) async fn exchange(&mut self, request: &[u8]) -> Result<Answer, Lost> {
         self.buffer.clear();
         let answer = timeout(PATIENCE, self.ask(request)).await;
         match answer.unwrap_or_else(|_| Err(late())) {
@@ -101,8 +101,18 @@ impl Connection {
         }
     }
 
+    /// A header of the answer that was read last.
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
+        let mut headers = [httparse::EMPTY_HEADER; 64];
+        let mut head = httparse::Response::new(&mut headers);
+        head.parse(&self.buffer).ok()?;
+        let mut found = head.headers.iter();
+        let header = found.find(|header| header.name.eq_ignore_ascii_case(name))?;
+        String::from_utf8(header.value.to_vec()).ok()
+    }
+
     /// The body of the answer that was read last.
-    pub(super) fn body(&self, answer: &Answer) -> &[u8] {
+    pub(crate) fn body(&self, answer: &Answer) -> &[u8] {
         self.buffer.get(answer.body.clone()).unwrap_or_default()
     }
 }

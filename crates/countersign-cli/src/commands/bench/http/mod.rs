@@ -1,10 +1,10 @@
 //! Load over HTTP: a running `serve`, or a proxy before it, with good and forged tokens; every answer is checked.
 
-mod client;
+pub(crate) mod client;
 mod load;
 mod report;
-mod target;
-mod tokens;
+pub(crate) mod target;
+pub(crate) mod tokens;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;

@@ -5,8 +5,8 @@ use std::net::{SocketAddr, ToSocketAddrs as _};
 use url::{Position, Url};
 
 /// An address to load.
-pub(super) struct Target {
-    pub(super) address: SocketAddr,
+pub(crate) struct Target {
+    pub(crate) address: SocketAddr,
     authority: String,
     path: String,
 }
@@ -16,7 +16,7 @@ impl Target {
     ///
     /// # Errors
     /// One sentence, where it isn't plain HTTP or its host has no address.
-    pub(super) fn new(url: &Url) -> Result<Self, String> {
+    pub(crate) fn new(url: &Url) -> Result<Self, String> {
         if url.scheme() != "http" {
             return Err(format!(
                 "{url}: only plain http can be measured, without the cost of TLS"
@@ -38,17 +38,20 @@ impl Target {
         })
     }
 
-    /// A request with a token.
-    pub(super) fn request(&self, token: &str) -> Vec<u8> {
+    /// A request with a token; without one where it is empty.
+    pub(crate) fn request(&self, token: &str) -> Vec<u8> {
         let Self {
             authority, path, ..
         } = self;
-        format!("GET {path} HTTP/1.1\r\nhost: {authority}\r\nauthorization: Bearer {token}\r\n\r\n")
-            .into_bytes()
+        let bearer = match token {
+            "" => String::new(),
+            token => format!("authorization: Bearer {token}\r\n"),
+        };
+        format!("GET {path} HTTP/1.1\r\nhost: {authority}\r\n{bearer}\r\n").into_bytes()
     }
 
     /// A request with a form.
-    pub(super) fn form(&self, form: &str) -> Vec<u8> {
+    pub(crate) fn form(&self, form: &str) -> Vec<u8> {
         let Self {
             authority, path, ..
         } = self;

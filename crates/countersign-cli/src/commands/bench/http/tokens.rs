@@ -121,14 +121,18 @@ fn forgeries(tokens: &[String]) -> Vec<String> {
         .filter_map(|(number, (token, other))| {
             let (input, signature) = token.rsplit_once('.')?;
             let (other, _) = other.rsplit_once('.')?;
-            let forged = if number.is_multiple_of(2) && input != other {
-                format!("{other}.{signature}")
-            } else {
-                format!("{input}.{}", changed(signature))
-            };
-            Some(forged)
+            match number.is_multiple_of(2) && input != other {
+                true => Some(format!("{other}.{signature}")),
+                false => resigned(token),
+            }
         })
         .collect()
+}
+
+/// The token with another signature.
+pub(crate) fn resigned(token: &str) -> Option<String> {
+    let (input, signature) = token.rsplit_once('.')?;
+    Some(format!("{input}.{}", changed(signature)))
 }
 
 /// Another signature of the same length: a character in the middle is another one of the alphabet.

@@ -19,6 +19,8 @@ pub(in crate::commands::serve) struct Limits {
     pub(in crate::commands::serve) verify_bytes: usize,
     /// Tokens of a batch at `/verify`.
     pub(in crate::commands::serve) verify_tokens: usize,
+    /// Bytes of a message at the gRPC listener.
+    pub(in crate::commands::serve) grpc_bytes: usize,
     /// Streams at once of an HTTP/2 connection.
     pub(in crate::commands::serve) streams: u32,
     /// From the first byte of a head to its last.
@@ -54,6 +56,7 @@ impl Limits {
         let body_bytes = number("body_bytes", 64 * 1024, 0, 64 * mib);
         let verify_bytes = number("verify_bytes", mib, 1024, 64 * mib);
         let verify_tokens = number("verify_tokens", 256, 1, 100_000);
+        let grpc_bytes = number("grpc_bytes", mib, 1024, 64 * mib);
         let streams = number("streams", 128, 1, 10_000);
         let mut time = |key, usual| section.duration(key, usual, times, problems);
         let limits = Self {
@@ -63,6 +66,7 @@ impl Limits {
             body_bytes,
             verify_bytes,
             verify_tokens,
+            grpc_bytes,
             streams: u32::try_from(streams).unwrap_or(128),
             head_timeout: time("head_timeout", Duration::from_secs(10)),
             idle_timeout: time("idle_timeout", Duration::from_secs(75)),

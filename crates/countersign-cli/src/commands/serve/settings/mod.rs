@@ -22,6 +22,8 @@ pub(super) use section::Problems;
 /// A configuration that was checked.
 pub(super) struct Plan {
     pub(super) listen: Vec<Address>,
+    /// Where gRPC is spoken; nowhere, if empty.
+    pub(super) grpc: Vec<Address>,
     pub(super) admin: Vec<Address>,
     /// The permissions of Unix sockets.
     pub(super) socket_mode: u32,

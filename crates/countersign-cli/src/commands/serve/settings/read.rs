@@ -85,14 +85,15 @@ pub(in crate::commands::serve) fn load(args: &Args) -> Result<Plan, Problems> {
             &mut file,
             "listen",
             &args.listen,
-            "127.0.0.1:4466",
+            &["127.0.0.1:4466"],
             &mut problems,
         ),
+        grpc: read_grpc(args, &mut file, &mut problems),
         admin: addresses(
             &mut file,
             "admin",
             &args.admin,
-            "127.0.0.1:4467",
+            &["127.0.0.1:4467"],
             &mut problems,
         ),
         socket_mode: read_socket_mode(&mut file, &mut problems),
@@ -255,7 +256,7 @@ fn addresses(
     file: &mut Section,
     key: &str,
     given: &[Address],
-    usual: &str,
+    usual: &[&str],
     problems: &mut Problems,
 ) -> Vec<Address> {
     let texts = match file.get(key) {
@@ -265,15 +266,23 @@ fn addresses(
     if !given.is_empty() {
         return given.to_vec();
     }
-    let texts = texts.unwrap_or_else(|| vec![usual.to_owned()]);
+    let texts = texts.unwrap_or_else(|| usual.iter().map(ToString::to_string).collect());
     let mut addresses = Vec::new();
     for text in &texts {
         match text.parse() {
             Ok(address) => addresses.push(address),
-            Err(error) => problems.push(format!("{key}: {error}")),
+            Err(error) => problems.push(format!("{}: {error}", file.name(key))),
         }
     }
     addresses
+}
+
+/// `[grpc] listen`: nowhere, where nothing is said.
+fn read_grpc(args: &Args, file: &mut Section, problems: &mut Problems) -> Vec<Address> {
+    let mut section = file.section("grpc", problems);
+    let listen = addresses(&mut section, "listen", &args.grpc, &[], problems);
+    section.finish(problems);
+    listen
 }
 
 fn read_socket_mode(file: &mut Section, problems: &mut Problems) -> u32 {
