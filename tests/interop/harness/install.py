@@ -41,7 +41,9 @@ def countersign():
 
 @functools.cache
 def forger():
-    """The program that writes the forgeries."""
+    """The program that writes the forgeries: $FORGERIES, or a release build."""
+    if given := os.environ.get("FORGERIES"):
+        return pathlib.Path(given).resolve()
     parts = ["-p", "countersign-mint", "--example", "forgeries"]
     _run(["cargo", "build", "--quiet", "--release", "--locked", *parts], cwd=ROOT)
     return TARGET / "release" / "examples" / "forgeries"

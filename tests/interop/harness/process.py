@@ -20,7 +20,7 @@ def free_port():
 class Program:
     """A running program; its output goes to a file in the tests' folder."""
 
-    def __init__(self, name, command, ports=(), env=None, wait=30.0, stdin=None):
+    def __init__(self, name, command, ports=(), env=None, wait=30.0, stdin=None, cwd=None):
         self.name = name
         self.log_path = WORK / f"{name}.log"
         self.log = open(self.log_path, "wb")
@@ -31,6 +31,7 @@ class Program:
             stdin=stdin or subprocess.DEVNULL,
             env={**os.environ, **(env or {})},
             start_new_session=True,
+            cwd=cwd,
         )
         try:
             for port in ports:
