@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::commands::{demo, dev_issuer, doctor, explain, inspect, keys, verify};
+use crate::commands::{completions, demo, dev_issuer, doctor, explain, inspect, keys, man, verify};
 use crate::printable::printable;
 use crate::{Exit, Failure};
 
@@ -15,7 +15,7 @@ use crate::{Exit, Failure};
 ///
 /// New here? `countersign demo` shows what it does in a few seconds.
 #[derive(Debug, Parser)]
-#[command(name = "countersign", version, max_term_width = 80)]
+#[command(name = "countersign", version = env!("COUNTERSIGN_VERSION"), max_term_width = 80)]
 #[command(arg_required_else_help = true)]
 pub struct Cli {
     #[command(subcommand)]
@@ -31,6 +31,8 @@ enum Command {
     Explain(explain::Args),
     Demo(demo::Args),
     DevIssuer(dev_issuer::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 impl Command {
@@ -43,6 +45,8 @@ impl Command {
             Self::Explain(args) => explain::run(args),
             Self::Demo(args) => demo::run(args),
             Self::DevIssuer(args) => dev_issuer::run(args),
+            Self::Completions(args) => completions::run(args),
+            Self::Man(args) => man::run(args),
         }
     }
 }

@@ -3,8 +3,11 @@
 
 mod fetch;
 mod keys;
+mod markdown;
 mod request;
 mod token;
+
+pub use markdown::markdown;
 
 /// What a code is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
