@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::commands::{completions, demo, dev_issuer, doctor, explain, inspect, keys, man, verify};
+use crate::commands::{
+    completions, demo, dev_issuer, doctor, explain, inspect, keys, man, ready, verify,
+};
 use crate::printable::printable;
 use crate::{Exit, Failure};
 
@@ -31,6 +33,7 @@ enum Command {
     Explain(explain::Args),
     Demo(demo::Args),
     DevIssuer(dev_issuer::Args),
+    Ready(ready::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -45,6 +48,7 @@ impl Command {
             Self::Explain(args) => explain::run(args),
             Self::Demo(args) => demo::run(args),
             Self::DevIssuer(args) => dev_issuer::run(args),
+            Self::Ready(args) => ready::run(args),
             Self::Completions(args) => completions::run(args),
             Self::Man(args) => man::run(args),
         }

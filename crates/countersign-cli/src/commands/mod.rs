@@ -8,4 +8,5 @@ pub mod explain;
 pub mod inspect;
 pub mod keys;
 pub mod man;
+pub mod ready;
 pub mod verify;

@@ -1,5 +1,9 @@
 //! What a package is made of: completions, manual pages, the version.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+use std::thread;
+
 use crate::support::run;
 
 const COMMANDS: [&str; 7] = [
@@ -58,4 +62,40 @@ fn the_version_has_the_commit_where_there_is_one() {
             "{commit}"
         );
     }
+}
+
+#[test]
+fn a_health_check_asks_as_a_load_balancer_does() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let answers = [
+        "200 OK\r\n\r\nready\n",
+        "503 Service Unavailable\r\n\r\nno usable keys yet\n",
+    ];
+    let server = thread::spawn(move || {
+        answers.map(|answer| {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut request = [0; 1024];
+            let len = stream.read(&mut request).unwrap();
+            stream
+                .write_all(format!("HTTP/1.1 {answer}").as_bytes())
+                .unwrap();
+            String::from_utf8(request[..len].to_vec()).unwrap()
+        })
+    });
+    let ready = run(["ready", &address]);
+    assert_eq!((ready.code, ready.out.as_str()), (Some(0), "ready\n"));
+    let unready = run(["ready", "--live", &address]);
+    assert_eq!(
+        (unready.code, unready.out.as_str()),
+        (Some(1), "no usable keys yet\n")
+    );
+    let [first, second] = server.join().unwrap();
+    assert!(
+        first.starts_with("GET /readyz HTTP/1.1\r\nHost: 127.0.0.1:"),
+        "{first}"
+    );
+    assert!(second.starts_with("GET /livez "), "{second}");
+    let nobody = run(["ready", &address]);
+    assert_eq!(nobody.code, Some(1), "{nobody:?}");
 }
