@@ -7,6 +7,8 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
+#[cfg(unix)]
+use crate::commands::serve;
 use crate::commands::{
     completions, demo, dev_issuer, doctor, explain, inspect, keys, man, ready, verify,
 };
@@ -33,6 +35,8 @@ enum Command {
     Explain(explain::Args),
     Demo(demo::Args),
     DevIssuer(dev_issuer::Args),
+    #[cfg(unix)]
+    Serve(Box<serve::Args>),
     Ready(ready::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -48,6 +52,8 @@ impl Command {
             Self::Explain(args) => explain::run(args),
             Self::Demo(args) => demo::run(args),
             Self::DevIssuer(args) => dev_issuer::run(args),
+            #[cfg(unix)]
+            Self::Serve(args) => serve::run(args),
             Self::Ready(args) => ready::run(args),
             Self::Completions(args) => completions::run(args),
             Self::Man(args) => man::run(args),
@@ -102,6 +108,12 @@ fn refuse(error: &clap::Error, args: &[OsString]) -> ExitCode {
 
 /// A usage error of clap's in one sentence, with where to read on.
 fn sentence(error: &clap::Error, args: &[OsString]) -> String {
+    let said = reason(error);
+    format!("{said}; `{} --help` tells more", command(args))
+}
+
+/// A usage error of clap's in one sentence.
+pub(crate) fn reason(error: &clap::Error) -> String {
     let text = error.render().to_string();
     let lines = text
         .lines()
@@ -111,8 +123,7 @@ fn sentence(error: &clap::Error, args: &[OsString]) -> String {
         .map(shortened)
         .collect();
     let said = words.join(" ");
-    let said = said.strip_prefix("error: ").unwrap_or(&said);
-    format!("{said}; `{} --help` tells more", command(args))
+    said.strip_prefix("error: ").unwrap_or(&said).to_owned()
 }
 
 /// A word, cut where it is so long that it is most likely a token, which belongs into no log.

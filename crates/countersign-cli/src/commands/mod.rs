@@ -9,4 +9,6 @@ pub mod inspect;
 pub mod keys;
 pub mod man;
 pub mod ready;
+#[cfg(unix)]
+pub mod serve;
 pub mod verify;

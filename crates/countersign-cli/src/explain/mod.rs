@@ -124,6 +124,7 @@ mod tests {
             .iter()
             .map(|code| (*code, Subject::Token))
             .chain(requests.map(|code| (*code, Subject::Request)))
+            .chain([("unsafe_path", Subject::Request)]) // of the sidecar
             .chain(
                 KeySetError::CODES
                     .iter()

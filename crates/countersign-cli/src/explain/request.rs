@@ -98,4 +98,17 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
         ],
         remedy: "Use `countersign dev-issuer` instead of dev mode: its tokens work from anywhere.",
     },
+    Explanation {
+        code: "unsafe_path",
+        about: Request,
+        meaning: "The sidecar was asked about a path that may mean another one to the service behind, so \
+                  that no route can be chosen for it: a 403.",
+        causes: &[
+            "The path has `..`, `//`, `;`, a backslash, or an escaped slash or percent sign.",
+            "The proxy passes something else than a path behind `/auth`.",
+            "Somebody tries to reach a route by the rules of another.",
+        ],
+        remedy: "Have the proxy pass the path as it normalises it for the service. Names with such \
+                 characters belong into the query or the body.",
+    },
 ];

@@ -174,6 +174,24 @@ impl Config {
         Some(issuer.policy.as_policy().issuer())
     }
 
+    /// The cookies that a token may be in.
+    #[must_use]
+    pub fn cookies(&self) -> &[String] {
+        &self.cookies
+    }
+
+    /// The realm of the challenge.
+    #[must_use]
+    pub fn realm(&self) -> Option<&str> {
+        self.realm.as_deref()
+    }
+
+    /// Whether dev mode is on.
+    #[must_use]
+    pub const fn is_dev_mode(&self) -> bool {
+        self.dev.is_some()
+    }
+
     /// Problems that would keep the process from starting if verification were on.
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
