@@ -9,7 +9,9 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 #[cfg(unix)]
 use crate::commands::serve;
-use crate::commands::{bench, demo, dev_issuer, doctor, explain, inspect, keys, verify};
+use crate::commands::{
+    bench, completions, demo, dev_issuer, doctor, explain, inspect, keys, man, ready, verify,
+};
 use crate::printable::printable;
 use crate::{Exit, Failure};
 
@@ -17,7 +19,7 @@ use crate::{Exit, Failure};
 ///
 /// New here? `countersign demo` shows what it does in a few seconds.
 #[derive(Debug, Parser)]
-#[command(name = "countersign", version, max_term_width = 80)]
+#[command(name = "countersign", version = env!("COUNTERSIGN_VERSION"), max_term_width = 80)]
 #[command(arg_required_else_help = true)]
 pub struct Cli {
     #[command(subcommand)]
@@ -36,6 +38,9 @@ enum Command {
     DevIssuer(dev_issuer::Args),
     #[cfg(unix)]
     Serve(Box<serve::Args>),
+    Ready(ready::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 impl Command {
@@ -51,6 +56,9 @@ impl Command {
             Self::DevIssuer(args) => dev_issuer::run(args),
             #[cfg(unix)]
             Self::Serve(args) => serve::run(args),
+            Self::Ready(args) => ready::run(args),
+            Self::Completions(args) => completions::run(args),
+            Self::Man(args) => man::run(args),
         }
     }
 }

@@ -98,3 +98,8 @@ pub struct Readme;
 #[cfg(all(doctest, feature = "axum", feature = "config"))]
 #[doc = include_str!("../../../README.md")]
 pub struct FirstPage;
+
+/// Those of the guide for who comes from another library.
+#[cfg(all(doctest, feature = "axum", feature = "config"))]
+#[doc = include_str!("../../../docs/migrating.md")]
+pub struct Migrating;

@@ -92,11 +92,10 @@ impl Config {
         };
         match std::fs::read_to_string(path) {
             Ok(text) => Self::load(&text, &variables),
-            Err(error) => Err(ConfigError {
-                problems: vec![Problem::of_file(format!(
-                    "that {FILE_VARIABLE} names can't be read: {error}"
-                ))],
-            }),
+            Err(error) => {
+                let text = format!("that {FILE_VARIABLE} names can't be read: {error}");
+                Self::read("", &variables, vec![Problem::of_file(text)])
+            }
         }
     }
 
@@ -117,7 +116,17 @@ impl Config {
     /// assert_eq!(error.problems().len(), 2); // the flag, and no authorized parties
     /// ```
     pub fn load(file: &str, variables: &BTreeMap<String, String>) -> Result<Self, ConfigError> {
-        let (figment, problems) = sources(file, variables);
+        Self::read(file, variables, Vec::new())
+    }
+
+    /// As [`load`](Self::load), with what is known to be wrong with the file.
+    fn read(
+        file: &str,
+        variables: &BTreeMap<String, String>,
+        mut problems: Vec<Problem>,
+    ) -> Result<Self, ConfigError> {
+        let (figment, of_file) = sources(file, variables);
+        problems.extend(of_file);
         let mut reader = Reader::new(figment, problems);
         let of_file = reader.problems.len();
         let mode = read_mode(&mut reader);
