@@ -18,11 +18,9 @@ def with_ports(path, ports, into):
 
 
 def colons(front, service, sidecar=None):
-    """Ports as most write them."""
-    ports = {"127.0.0.1:8080": f"127.0.0.1:{front}", "127.0.0.1:3000": f"127.0.0.1:{service}"}
-    if sidecar:
-        ports["127.0.0.1:4466"] = f"127.0.0.1:{sidecar}"
-    return ports
+    """Ports as most write them, after a colon."""
+    ports = {":8080": f":{front}", ":3000": f":{service}"}
+    return ports if sidecar is None else {**ports, ":4466": f":{sidecar}"}
 
 
 @contextlib.contextmanager
@@ -62,9 +60,8 @@ def haproxy(service, sidecar):
 @contextlib.contextmanager
 def caddy(service, sidecar):
     program, front = debian("caddy"), free_port()
-    config = with_ports(
-        DEPLOY / "caddy" / "Caddyfile", colons(front, service, sidecar.port), WORK / "Caddyfile"
-    )
+    ports = colons(front, service, sidecar.port)
+    config = with_ports(DEPLOY / "caddy" / "Caddyfile", ports, WORK / "Caddyfile")
     home = {"XDG_DATA_HOME": str(WORK), "XDG_CONFIG_HOME": str(WORK)}
     command = [program, "run", "--adapter", "caddyfile", "--config", config]
     with Program("caddy", command, [front], home):
