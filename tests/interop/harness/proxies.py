@@ -1,6 +1,7 @@
 """The proxies of deploy/, each started with its very file; ports alone are others."""
 
 import contextlib
+import re
 
 from .install import DEPLOY, WORK, debian, envoy
 from .process import Program, free_port
@@ -9,10 +10,11 @@ from .process import Program, free_port
 def with_ports(path, ports, into):
     """A copy of a file with other ports; each that is to be replaced must be there."""
     text = path.read_text(encoding="utf-8")
-    for usual, port in ports.items():
+    for usual in ports:
         if usual not in text:
             raise RuntimeError(f"{path.name} has no {usual}")
-        text = text.replace(usual, port)
+    # All at once: a new port may look like another's usual one.
+    text = re.sub("|".join(map(re.escape, ports)), lambda found: ports[found[0]], text)
     into.write_text(text, encoding="utf-8")
     return into
 
