@@ -39,12 +39,18 @@ def run(report):
         if update and not missing:
             PAGE.write_text(text, encoding="utf-8")
         if not missing:
-            report.check("docs/interop.md shows it", text == PAGE.read_text(encoding="utf-8"))
+            shown = PAGE.read_text(encoding="utf-8")
+            report.check("docs/interop.md shows it", unversioned(text) == unversioned(shown))
 
 
 def label(row):
     """How a forgery is named in the list."""
     return f"{row['set']}: {row['name']}"
+
+
+def unversioned(page):
+    """The page without the releases: Debian's HAProxy is another one on another machine."""
+    return [line for line in page.splitlines() if not line.startswith("Releases:")]
 
 
 def ours_as_named(report, scene):

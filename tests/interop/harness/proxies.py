@@ -1,6 +1,7 @@
 """The proxies of deploy/, each started with its very file; ports alone are others."""
 
 import contextlib
+import re
 
 from .install import DEPLOY, WORK, debian, envoy
 from .process import Program, free_port
@@ -9,20 +10,19 @@ from .process import Program, free_port
 def with_ports(path, ports, into):
     """A copy of a file with other ports; each that is to be replaced must be there."""
     text = path.read_text(encoding="utf-8")
-    for usual, port in ports.items():
+    for usual in ports:
         if usual not in text:
             raise RuntimeError(f"{path.name} has no {usual}")
-        text = text.replace(usual, port)
+    # All at once: a new port may look like another's usual one.
+    text = re.sub("|".join(map(re.escape, ports)), lambda found: ports[found[0]], text)
     into.write_text(text, encoding="utf-8")
     return into
 
 
 def colons(front, service, sidecar=None):
-    """Ports as most write them."""
-    ports = {"127.0.0.1:8080": f"127.0.0.1:{front}", "127.0.0.1:3000": f"127.0.0.1:{service}"}
-    if sidecar:
-        ports["127.0.0.1:4466"] = f"127.0.0.1:{sidecar}"
-    return ports
+    """Ports as most write them, after a colon."""
+    ports = {":8080": f":{front}", ":3000": f":{service}"}
+    return ports if sidecar is None else {**ports, ":4466": f":{sidecar}"}
 
 
 @contextlib.contextmanager
@@ -62,9 +62,8 @@ def haproxy(service, sidecar):
 @contextlib.contextmanager
 def caddy(service, sidecar):
     program, front = debian("caddy"), free_port()
-    config = with_ports(
-        DEPLOY / "caddy" / "Caddyfile", colons(front, service, sidecar.port), WORK / "Caddyfile"
-    )
+    ports = colons(front, service, sidecar.port)
+    config = with_ports(DEPLOY / "caddy" / "Caddyfile", ports, WORK / "Caddyfile")
     home = {"XDG_DATA_HOME": str(WORK), "XDG_CONFIG_HOME": str(WORK)}
     command = [program, "run", "--adapter", "caddyfile", "--config", config]
     with Program("caddy", command, [front], home):
