@@ -136,14 +136,19 @@ pub fn processor() -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
     use super::*;
 
-    struct Rounds(u64);
+    /// Sleeps a millisecond each time, and counts.
+    #[derive(Default)]
+    struct Sleeps(AtomicU64);
 
-    impl Work for Rounds {
+    impl Work for Sleeps {
         fn run(&self, times: u64) -> bool {
-            let rounds = 0..self.0.saturating_mul(times);
-            rounds.fold(1_u64, |x, y| std::hint::black_box(x.wrapping_mul(3) ^ y)) != 0
+            self.0.fetch_add(times, Ordering::Relaxed);
+            std::thread::sleep(Duration::from_millis(times));
+            true
         }
     }
 
@@ -170,22 +175,24 @@ mod tests {
         assert!((summary.spread() - 1.6).abs() < 1e-9);
     }
 
-    /// Work that takes longer must measure longer, alone and beside another thread.
     #[test]
-    fn four_times_the_work_measures_longer() {
-        let time = |work: &Rounds| {
-            let times = calibrate(work, Duration::from_millis(2)).unwrap();
-            let least =
-                |figure: &dyn Fn() -> f64| (0..5).map(|_| figure()).fold(f64::MAX, f64::min);
-            [
-                least(&|| slice(work, times).unwrap()),
-                least(&|| slice_on_threads(work, times, 2).unwrap()),
-            ]
-        };
-        let (short, long) = (time(&Rounds(20_000)), time(&Rounds(80_000)));
-        for (short, long) in short.iter().zip(long) {
-            assert!(long > short * 2.0, "{short} {long}");
-        }
+    fn a_figure_is_the_time_of_one() {
+        let nanoseconds = per_call(Duration::from_secs(8), 4);
+        assert!((nanoseconds - 2e9).abs() < 1.0, "{nanoseconds}");
+    }
+
+    /// A sleep never ends early, so these bounds hold on any machine.
+    #[test]
+    fn slices_do_the_work_as_often_as_said_and_measure_no_less() {
+        let work = Sleeps::default();
+        let alone = slice(&work, 3).unwrap();
+        assert!(alone >= 1e6, "{alone}");
+        assert_eq!(work.0.swap(0, Ordering::Relaxed), 4, "one to warm up");
+        let both = slice_on_threads(&work, 3, 2).unwrap();
+        assert!(both >= 0.5e6, "two at once: {both}");
+        assert_eq!(work.0.load(Ordering::Relaxed), 8);
+        let times = calibrate(&work, Duration::from_millis(8)).unwrap();
+        assert!((1..=8).contains(&times), "{times}");
     }
 
     #[test]

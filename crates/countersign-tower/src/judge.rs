@@ -11,7 +11,7 @@ use http::{HeaderMap, Method, StatusCode};
 use crate::layer::AuthLayer;
 use crate::observe::{Circumstances, printable};
 use crate::refusal::Refusal;
-use crate::rollout::{Mode, bucket};
+use crate::rollout::{Mode, enforces_for};
 use crate::service::is_preflight;
 use crate::shared::Shared;
 use crate::token::{self, Found};
@@ -114,11 +114,8 @@ impl AuthLayer {
         let began = Instant::now();
         let found = token::find(headers, &judgement.shared.cookies);
         judgement.token = found.as_ref().ok().cloned().flatten();
-        if let Mode::Percent(percent) = mode {
-            let token = judgement.token.as_ref();
-            let bucket = token.and_then(|token| bucket(token.as_ref()));
-            judgement.enforced = bucket.is_none_or(|bucket| bucket < percent.get());
-        }
+        let token = judgement.token.as_ref();
+        judgement.enforced = enforces_for(mode, token.map(AsRef::as_ref));
         let result = match found {
             Ok(None) if judgement.shared.missing_allowed => {
                 judgement.shared.observer.passed("missing_token", mode);

@@ -15,7 +15,7 @@ use crate::context::{Context, Outcome, is_grpc};
 use crate::dev::is_local;
 use crate::future::{Decision, ResponseFuture, Then};
 use crate::refusal::Refusal;
-use crate::rollout::{Mode, bucket};
+use crate::rollout::{Mode, enforces_for};
 use crate::shared::Shared;
 use crate::token;
 
@@ -107,14 +107,7 @@ impl<S> AuthService<S> {
         let shared = self.shared.clone();
         let found = token::find(request.headers(), &shared.cookies);
         let token = found.as_ref().ok().cloned().flatten();
-        let enforced = match mode {
-            Mode::Enforce => true,
-            Mode::Percent(percent) => {
-                let bucket = token.as_ref().and_then(|token| bucket(token.as_ref()));
-                bucket.is_none_or(|bucket| bucket < percent.get())
-            }
-            Mode::Off | Mode::Observe => false,
-        };
+        let enforced = enforces_for(mode, token.as_ref().map(AsRef::as_ref));
         let early = match found {
             Ok(Some(_)) => None,
             Ok(None) => Some(Refusal::MissingToken),

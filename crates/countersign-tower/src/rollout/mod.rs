@@ -10,13 +10,25 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-pub(crate) use bucket::bucket;
+use bucket::bucket;
 pub use mode::{Mode, Percent, UnreadableMode};
 pub use report::{RolloutReport, Safety, Sample, Seen};
 
 /// How many samples of one code are kept: a flood of one kind must not push the others out. Codes are
 /// bounded, so all samples are.
 const MAX_SAMPLES: usize = 8;
+
+/// Whether a mode enforces for whoever has this token.
+pub(crate) fn enforces_for(mode: Mode, token: Option<&[u8]>) -> bool {
+    match mode {
+        Mode::Enforce => true,
+        Mode::Percent(percent) => {
+            let bucket = token.and_then(bucket);
+            bucket.is_none_or(|bucket| bucket < percent.get())
+        }
+        Mode::Off | Mode::Observe => false,
+    }
+}
 
 /// The mode that a layer runs in, and what it observed: a handle to read and change while requests
 /// are served.
