@@ -11,13 +11,14 @@ pub mod base64url;
 pub mod bytes;
 pub mod claims_policy;
 pub mod decimal;
-#[cfg(feature = "jwks")]
+#[cfg(feature = "adapters")]
 pub mod freshness;
 pub mod gullible;
+#[cfg(feature = "adapters")]
 pub mod http_layer;
 pub mod json;
 pub mod jwks;
-#[cfg(feature = "jwks")]
+#[cfg(feature = "adapters")]
 pub mod jwks_state_machine;
 pub mod model;
 pub mod mutate;
@@ -27,7 +28,7 @@ pub mod rsa_verify;
 pub mod scheme;
 pub mod seeds;
 pub mod settings;
-#[cfg(feature = "jwks")]
+#[cfg(feature = "adapters")]
 pub mod snapshot;
 pub mod structured_token;
 pub mod token;
@@ -50,12 +51,13 @@ pub const TARGETS: &[(&str, Check)] = &[
     ("rsa_verify", rsa_verify::check),
     ("rsa_key", rsa_key::check),
     ("claims_policy", claims_policy::check),
-    #[cfg(feature = "jwks")]
+    #[cfg(feature = "adapters")]
     ("jwks_state_machine", jwks_state_machine::check),
-    #[cfg(feature = "jwks")]
+    #[cfg(feature = "adapters")]
     ("snapshot", snapshot::check),
-    #[cfg(feature = "jwks")]
+    #[cfg(feature = "adapters")]
     ("freshness", freshness::check),
+    #[cfg(feature = "adapters")]
     ("http_layer", http_layer::check),
 ];
 
