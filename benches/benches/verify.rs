@@ -5,6 +5,7 @@
 use countersign_benches::contest::Contest;
 use countersign_benches::material::{RsaCase, TokenCase};
 use countersign_benches::{rsa_sides, token_sides};
+use countersign_mint::measure::Work;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 fn run(criterion: &mut Criterion, contest: Result<Contest, String>) {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use countersign_mint::measure::Work;
+
 /// An implementation, ready to verify input of one kind.
 pub struct Side<I> {
     name: String,
@@ -31,10 +33,9 @@ pub struct Runner {
     run: Box<dyn Fn() -> bool + Send + Sync>,
 }
 
-impl Runner {
+impl Work for Runner {
     /// Verifies the input as often as said; whether it was found good each time.
-    #[must_use]
-    pub fn run(&self, times: u64) -> bool {
+    fn run(&self, times: u64) -> bool {
         let mut good = true;
         for _ in 0..times {
             good &= (self.run)();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use comfy_table::{CellAlignment, Table, presets};
+use countersign_mint::measure::processor;
 use countersign_rsa::Backend;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -53,15 +54,12 @@ impl Machine {
     /// The one that this runs on.
     #[must_use]
     pub fn this(chosen: Backend) -> Self {
-        let read = |path: &str| std::fs::read_to_string(path).ok();
-        let cpu = read("/proc/cpuinfo").and_then(|text| {
-            let line = text.lines().find(|line| line.starts_with("model name"))?;
-            line.split_once(": ").map(|(_, name)| name.to_owned())
-        });
-        let siblings = read("/sys/devices/system/cpu/cpu0/topology/thread_siblings_list")
+        let list = "/sys/devices/system/cpu/cpu0/topology/thread_siblings_list";
+        let siblings = std::fs::read_to_string(list)
+            .ok()
             .map(|list| list.trim() != "0");
         Self {
-            cpu: cpu.unwrap_or_else(|| std::env::consts::ARCH.to_owned()),
+            cpu: processor().unwrap_or_else(|| std::env::consts::ARCH.to_owned()),
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             siblings,
             backends: Backend::available().map(Backend::name).collect(),

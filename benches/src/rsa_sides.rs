@@ -258,6 +258,8 @@ mod openssl_sides {
 
 #[cfg(test)]
 mod tests {
+    use countersign_mint::measure::Work;
+
     use super::*;
 
     #[test]

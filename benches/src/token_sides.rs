@@ -77,6 +77,8 @@ fn on_backend<const INDEX: usize>(jwks: &str) -> Option<Side<String>> {
 
 #[cfg(test)]
 mod tests {
+    use countersign_mint::measure::Work;
+
     use super::*;
 
     #[test]

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic)] // a test support crate: failing loudly is its job
 #![allow(clippy::arithmetic_side_effects)] // and so is an overflow check that strikes
 
+#[cfg(feature = "provider")]
 pub mod provider;
 mod refusals;
 mod sample;

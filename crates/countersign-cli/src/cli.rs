@@ -7,7 +7,11 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::commands::{demo, dev_issuer, doctor, explain, inspect, keys, verify};
+#[cfg(unix)]
+use crate::commands::serve;
+use crate::commands::{
+    bench, completions, demo, dev_issuer, doctor, explain, inspect, keys, man, ready, verify,
+};
 use crate::printable::printable;
 use crate::{Exit, Failure};
 
@@ -15,7 +19,7 @@ use crate::{Exit, Failure};
 ///
 /// New here? `countersign demo` shows what it does in a few seconds.
 #[derive(Debug, Parser)]
-#[command(name = "countersign", version, max_term_width = 80)]
+#[command(name = "countersign", version = env!("COUNTERSIGN_VERSION"), max_term_width = 80)]
 #[command(arg_required_else_help = true)]
 pub struct Cli {
     #[command(subcommand)]
@@ -30,7 +34,13 @@ enum Command {
     Doctor(Box<doctor::Args>),
     Explain(explain::Args),
     Demo(demo::Args),
+    Bench(Box<bench::Args>),
     DevIssuer(dev_issuer::Args),
+    #[cfg(unix)]
+    Serve(Box<serve::Args>),
+    Ready(ready::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 impl Command {
@@ -42,7 +52,13 @@ impl Command {
             Self::Doctor(args) => doctor::run(args),
             Self::Explain(args) => explain::run(args),
             Self::Demo(args) => demo::run(args),
+            Self::Bench(args) => bench::run(args),
             Self::DevIssuer(args) => dev_issuer::run(args),
+            #[cfg(unix)]
+            Self::Serve(args) => serve::run(args),
+            Self::Ready(args) => ready::run(args),
+            Self::Completions(args) => completions::run(args),
+            Self::Man(args) => man::run(args),
         }
     }
 }
@@ -94,6 +110,12 @@ fn refuse(error: &clap::Error, args: &[OsString]) -> ExitCode {
 
 /// A usage error of clap's in one sentence, with where to read on.
 fn sentence(error: &clap::Error, args: &[OsString]) -> String {
+    let said = reason(error);
+    format!("{said}; `{} --help` tells more", command(args))
+}
+
+/// A usage error of clap's in one sentence.
+pub(crate) fn reason(error: &clap::Error) -> String {
     let text = error.render().to_string();
     let lines = text
         .lines()
@@ -103,8 +125,7 @@ fn sentence(error: &clap::Error, args: &[OsString]) -> String {
         .map(shortened)
         .collect();
     let said = words.join(" ");
-    let said = said.strip_prefix("error: ").unwrap_or(&said);
-    format!("{said}; `{} --help` tells more", command(args))
+    said.strip_prefix("error: ").unwrap_or(&said).to_owned()
 }
 
 /// A word, cut where it is so long that it is most likely a token, which belongs into no log.

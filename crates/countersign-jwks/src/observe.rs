@@ -40,6 +40,10 @@ impl Observer {
             reason = reason.name(),
             "fetch started"
         );
+        if reason == Reason::Cold {
+            // An alarm can't be raised on a gauge that was never set.
+            self.gauge("countersign_jwks_keys").set(0.0);
+        }
         if matches!(reason, Reason::UnknownKid | Reason::Signature) {
             self.counter(
                 "countersign_jwks_miss_refreshes_total",

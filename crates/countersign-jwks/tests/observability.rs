@@ -88,7 +88,28 @@ fn a_life_is_told() {
         metrics::with_local_recorder(&recorder, || runtime().block_on(life()));
     });
     metrics_are_counted(&snapshotter);
+    an_outage_from_the_start_shows();
     events_tell_each_change_and_no_secret(&log.text());
+}
+
+/// An alarm on the number of keys needs the gauge to be there, also if there never were any.
+fn an_outage_from_the_start_shows() {
+    let recorder = DebuggingRecorder::new();
+    let snapshotter = recorder.snapshotter();
+    metrics::with_local_recorder(&recorder, || {
+        runtime().block_on(async {
+            let provider = Provider::with(&[&KEYS[0]]);
+            provider.answer(Answer::Status(500));
+            let builder = RemoteKeys::builder(URL).fetch(provider);
+            let keys = builder.start().unwrap();
+            assert!(keys.ready().await.is_err());
+        });
+    });
+    let metrics = snapshotter.snapshot().into_vec();
+    let keys = metrics
+        .into_iter()
+        .find(|(key, ..)| key.key().name() == "countersign_jwks_keys");
+    assert_eq!(keys.unwrap().3, DebugValue::Gauge(0.0.into()));
 }
 
 fn metrics_are_counted(snapshotter: &Snapshotter) {

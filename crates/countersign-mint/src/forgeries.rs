@@ -3,6 +3,8 @@
 //! They are session tokens as Clerk makes them, and hold under the policy
 //! `Policy::clerk_session(issuer, &[party])` with the key set of [`Scene::key`], at [`Scene::now`].
 
+pub mod access;
+
 use serde_json::{Value, json};
 
 use crate::{SigningKey, base64url, sign_hs256};

@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, clippy::panic)] // a program that can't make its own key has nothing to go on with
 
 pub mod forgeries;
+pub mod measure;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use hmac::{Hmac, KeyInit, Mac};

@@ -60,7 +60,6 @@ impl AuthLayer {
         AuthLayerBuilder::new(None).mode(Mode::Off)
     }
 
-    #[cfg(test)]
     pub(crate) const fn shared(&self) -> &Arc<Shared> {
         &self.shared
     }

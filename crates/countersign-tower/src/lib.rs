@@ -55,6 +55,7 @@ mod context;
 mod dev;
 mod future;
 mod hook;
+mod judge;
 mod layer;
 mod observe;
 mod ready;
@@ -74,6 +75,7 @@ pub use config::{Config, ConfigError, Problem};
 pub use dev::{DEV_ENVIRONMENTS, DevMode, DevModeError, PeerAddress};
 pub use future::ResponseFuture;
 pub use hook::{Denied, Hook, OnFailure};
+pub use judge::{Judgement, Verdict};
 pub use layer::{AuthLayer, AuthLayerBuilder, BuildError};
 pub use ready::{IssuerState, Readiness, ReadinessReport};
 pub use refusal::Refusal;
@@ -82,7 +84,9 @@ pub use revocation::{Revocations, RevocationsFull};
 pub use rollout::{
     Mode, ModeError, Percent, Rollout, RolloutReport, Safety, Sample, Seen, UnreadableMode,
 };
-pub use self_test::{IssuerTest, SelfTest, SelfTestFailed, clock_ahead, known_answer_test};
+pub use self_test::{
+    CLOCK_TOLERANCE, IssuerTest, SelfTest, SelfTestFailed, clock_ahead, known_answer_test,
+};
 pub use service::AuthService;
 
 /// The example of the crate's page, compiled.
@@ -94,3 +98,8 @@ pub struct Readme;
 #[cfg(all(doctest, feature = "axum", feature = "config"))]
 #[doc = include_str!("../../../README.md")]
 pub struct FirstPage;
+
+/// Those of the guide for who comes from another library.
+#[cfg(all(doctest, feature = "axum", feature = "config"))]
+#[doc = include_str!("../../../docs/migrating.md")]
+pub struct Migrating;

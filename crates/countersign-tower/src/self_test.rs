@@ -37,7 +37,7 @@ const KNOWN_TIME: UnixTime = UnixTime::from_secs(1_300_819_300);
 const KNOWN_POLICY: Policy = Policy::new("joe", Audience::Absent);
 
 /// From which difference on, in seconds, the clock is called wrong.
-const CLOCK_TOLERANCE: u64 = 10;
+pub const CLOCK_TOLERANCE: u64 = 10;
 
 /// The result of a self-test that was passed. Its `Display` is one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

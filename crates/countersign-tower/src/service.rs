@@ -6,7 +6,7 @@ use std::task::{Context as TaskContext, Poll};
 use std::time::Instant;
 
 use http::header::{ACCESS_CONTROL_REQUEST_METHOD, ORIGIN};
-use http::{Method, Request, Response};
+use http::{HeaderMap, Method, Request, Response};
 use tower_service::Service;
 use tracing::Instrument;
 
@@ -48,7 +48,7 @@ enum First {
 impl<S> AuthService<S> {
     fn first<B>(&self, request: &Request<B>, mode: Mode) -> First {
         let shared = &self.shared;
-        if shared.preflight_passes && is_preflight(request) {
+        if shared.preflight_passes && is_preflight(request.method(), request.headers()) {
             shared.observer.passed("preflight", mode);
             return First::Pass(Outcome::Preflight);
         }
@@ -156,12 +156,10 @@ pub(crate) fn with_context<B>(
 }
 
 /// A CORS preflight: `OPTIONS` with both headers that a browser sends with it.
-fn is_preflight<B>(request: &Request<B>) -> bool {
-    request.method() == Method::OPTIONS
-        && request.headers().contains_key(ORIGIN)
-        && request
-            .headers()
-            .contains_key(ACCESS_CONTROL_REQUEST_METHOD)
+pub(crate) fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
+    method == Method::OPTIONS
+        && headers.contains_key(ORIGIN)
+        && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD)
 }
 
 impl<S: fmt::Debug> fmt::Debug for AuthService<S> {

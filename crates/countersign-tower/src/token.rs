@@ -13,6 +13,17 @@ pub(crate) struct Found {
     place: Range<usize>,
 }
 
+impl Found {
+    /// A token by itself; `None` where it has bytes that no header can hold, and so no token.
+    pub(crate) fn bare(token: &[u8]) -> Option<Self> {
+        let value = HeaderValue::from_bytes(token).ok()?;
+        Some(Self {
+            place: 0..value.len(),
+            value,
+        })
+    }
+}
+
 impl AsRef<[u8]> for Found {
     fn as_ref(&self) -> &[u8] {
         let place = self.place.clone();

@@ -34,6 +34,13 @@ impl Name {
     }
 }
 
+impl From<&str> for Name {
+    /// For adapters that refuse a claim by rules of their own.
+    fn from(name: &str) -> Self {
+        Self::new(name)
+    }
+}
+
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

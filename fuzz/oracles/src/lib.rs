@@ -11,10 +11,13 @@ pub mod base64url;
 pub mod bytes;
 pub mod claims_policy;
 pub mod decimal;
+#[cfg(feature = "jwks")]
 pub mod freshness;
 pub mod gullible;
+pub mod http_layer;
 pub mod json;
 pub mod jwks;
+#[cfg(feature = "jwks")]
 pub mod jwks_state_machine;
 pub mod model;
 pub mod mutate;
@@ -24,6 +27,7 @@ pub mod rsa_verify;
 pub mod scheme;
 pub mod seeds;
 pub mod settings;
+#[cfg(feature = "jwks")]
 pub mod snapshot;
 pub mod structured_token;
 pub mod token;
@@ -46,9 +50,13 @@ pub const TARGETS: &[(&str, Check)] = &[
     ("rsa_verify", rsa_verify::check),
     ("rsa_key", rsa_key::check),
     ("claims_policy", claims_policy::check),
+    #[cfg(feature = "jwks")]
     ("jwks_state_machine", jwks_state_machine::check),
+    #[cfg(feature = "jwks")]
     ("snapshot", snapshot::check),
+    #[cfg(feature = "jwks")]
     ("freshness", freshness::check),
+    ("http_layer", http_layer::check),
 ];
 
 /// Runs one input through a target.

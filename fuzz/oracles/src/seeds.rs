@@ -37,6 +37,7 @@ pub fn seeds(target: &str, vectors: Option<&Path>) -> Vec<Seed> {
         "jwks_state_machine" => events(),
         "snapshot" => snapshots(),
         "freshness" => answers(),
+        "http_layer" => requests(),
         _ => Vec::new(),
     };
     if let Some(folder) = vectors {
@@ -262,6 +263,32 @@ fn answers() -> Vec<Seed> {
         b"\x11\n\x12",
     ];
     named("answer", headers.map(<[u8]>::to_vec))
+}
+
+fn requests() -> Vec<Seed> {
+    let heads = [
+        "GET / HTTP/1.1\r\nAuthorization: Bearer $0\r\n\r\n",
+        "GET /a?b=c HTTP/1.1\r\nHost: a\r\nauthorization:  bearer   $1 \r\n\r\n",
+        "GET / HTTP/1.1\r\nCookie: a=b; __session=$0\r\n\r\n",
+        "GET / HTTP/1.1\r\nCookie: __session=$0; __session=$0\r\nCookie: __session_1Z8AzTQD=$2\r\n\r\n",
+        "GET / HTTP/1.1\r\nCookie: __session=$0\r\nAuthorization: Bearer $3\r\n\r\n",
+        "GET / HTTP/1.1\r\nCookie: __session=$0\r\nAuthorization: Basic $3\r\n\r\n",
+        "GET / HTTP/1.1\r\nAuthorization: Bearer $0\r\nAuthorization: Bearer $0\r\n\r\n",
+        "OPTIONS * HTTP/1.1\r\nOrigin: a\r\nAccess-Control-Request-Method: GET\r\n\r\n",
+        "OPTIONS http://a/b HTTP/1.1\r\nOrigin: a\r\n\r\n",
+        "POST /a.B/C HTTP/1.1\r\nContent-Type: application/grpc\r\nAuthorization: Bearer $4\r\n\r\n",
+        "\nPUT / HTTP/1.0\nAuthorization: Bearer\n\n",
+    ];
+    let modes = (0..5_u8)
+        .flat_map(|mode| heads.map(move |head| [&[mode, 0, 0, 0], head.as_bytes()].concat()));
+    let others = (1..8_u8).map(|bits| {
+        [
+            &[0, bits & 1, bits >> 1 & 1, bits >> 2],
+            heads[usize::from(bits)].as_bytes(),
+        ]
+        .concat()
+    });
+    named("request", modes.chain(others))
 }
 
 /// What public test vectors have for a target; nothing for most.

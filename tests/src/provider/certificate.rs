@@ -92,6 +92,13 @@ impl Authority {
         certificate.pem() + &key.serialize_pem()
     }
 
+    /// A server's certificate for this name, and its key, in PEM.
+    #[must_use]
+    pub fn server_pem(&self, name: &str) -> (String, String) {
+        let (certificate, key) = self.certify(name, Validity::Current);
+        (certificate.pem(), key.serialize_pem())
+    }
+
     fn certify(&self, name: &str, validity: Validity) -> (rcgen::Certificate, KeyPair) {
         let mut params = CertificateParams::new(vec![name.to_owned()]).expect("a sound name");
         if validity == Validity::Expired {

@@ -16,6 +16,7 @@ mod key_codes;
 mod presets;
 mod registered_claims;
 mod rfc_examples;
+mod small_print;
 mod sources;
 mod stream;
 mod surface;

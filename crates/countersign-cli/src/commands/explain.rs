@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::explain::{Explanation, Subject, all, find};
+use crate::explain::{Explanation, Subject, all, find, markdown};
 use crate::show::wrapped;
 use crate::{Exit, Failure, Paint};
 
@@ -13,6 +13,9 @@ use crate::{Exit, Failure, Paint};
 pub struct Args {
     /// The code, as `verify` and `keys` print it.
     code: Option<String>,
+    /// All of them as Markdown, for docs/troubleshooting.md
+    #[arg(long, hide = true, conflicts_with = "code")]
+    markdown: bool,
 }
 
 /// Runs the command.
@@ -22,6 +25,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<Exit, Failure> {
     let paint = Paint::stdout();
     let text = match &args.code {
+        None if args.markdown => markdown(),
         None => list(paint),
         Some(code) => find(code)
             .map(|explanation| page(explanation, paint))

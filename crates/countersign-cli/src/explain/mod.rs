@@ -3,13 +3,19 @@
 
 mod fetch;
 mod keys;
+mod markdown;
+mod request;
 mod token;
+
+pub use markdown::markdown;
 
 /// What a code is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// A token was refused.
     Token,
+    /// A request was refused by what is in front of a service.
+    Request,
     /// A key set was refused as a whole.
     KeySet,
     /// One key of a set is not usable.
@@ -20,13 +26,20 @@ pub enum Subject {
 
 impl Subject {
     /// All of them, in the order in which they are listed.
-    pub const ALL: &'static [Self] = &[Self::Token, Self::KeySet, Self::Key, Self::Fetch];
+    pub const ALL: &'static [Self] = &[
+        Self::Token,
+        Self::Request,
+        Self::KeySet,
+        Self::Key,
+        Self::Fetch,
+    ];
 
     /// A heading for the codes about it.
     #[must_use]
     pub const fn heading(self) -> &'static str {
         match self {
             Self::Token => "A token is refused",
+            Self::Request => "A request is refused, whatever its token",
             Self::KeySet => "A key set is refused as a whole",
             Self::Key => "A key of a set is not usable; the others are not touched by it",
             Self::Fetch => "Keys can't be fetched; the last good ones stay",
@@ -38,6 +51,7 @@ impl Subject {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Token => "a token is refused",
+            Self::Request => "a request is refused",
             Self::KeySet => "a key set is refused",
             Self::Key => "a key is not usable",
             Self::Fetch => "keys can't be fetched",
@@ -60,9 +74,14 @@ pub struct Explanation {
     pub remedy: &'static str,
 }
 
-/// Every explanation: tokens in the order of the checks, key sets, keys, fetching.
+/// Every explanation: tokens in the order of the checks, requests, key sets, keys, fetching.
 pub fn all() -> impl Iterator<Item = &'static Explanation> {
-    let tables = [token::EXPLANATIONS, keys::EXPLANATIONS, fetch::EXPLANATIONS];
+    let tables = [
+        token::EXPLANATIONS,
+        request::EXPLANATIONS,
+        keys::EXPLANATIONS,
+        fetch::EXPLANATIONS,
+    ];
     tables.into_iter().flatten()
 }
 
@@ -78,6 +97,7 @@ mod tests {
     use super::*;
     use countersign::{KeyError, KeySetError, SkipReason, VerifyError};
     use countersign_jwks::FetchError;
+    use countersign_tower::Refusal;
     use std::collections::BTreeSet;
 
     /// What the engine says of modulus and exponent.
@@ -96,9 +116,15 @@ mod tests {
     #[test]
     fn every_code_is_explained_and_nothing_else() {
         let rsa = RSA.iter().map(KeyError::code);
+        // This one is about keys.
+        let requests = Refusal::CODES
+            .iter()
+            .filter(|code| **code != "keys_unavailable");
         let expected: Vec<(&str, Subject)> = VerifyError::CODES
             .iter()
             .map(|code| (*code, Subject::Token))
+            .chain(requests.map(|code| (*code, Subject::Request)))
+            .chain([("unsafe_path", Subject::Request)]) // of the sidecar
             .chain(
                 KeySetError::CODES
                     .iter()

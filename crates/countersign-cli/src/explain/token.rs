@@ -178,6 +178,8 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
             "`iss`, `sub` or `azp` is not a string; `aud` holds something else than strings.",
             "The value is not the one that the policy demands: the nonce, say.",
             "With the preset clerk-session: `sts` is pending, the session is not complete.",
+            "The sidecar is to pass the claim on as a header, and it has control characters, white space at \
+             an end, or more than 4096 bytes.",
         ],
         remedy: "The message names the claim; `countersign inspect` shows what it is.",
     },

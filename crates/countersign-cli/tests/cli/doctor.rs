@@ -153,6 +153,56 @@ fn keys_in_a_file_need_no_network() {
     assert!(check(&report, "keys").1.starts_with("2 usable keys"));
 }
 
+/// Keys of yesterday say nothing about a provider that is down, and the file is the service's.
+#[test]
+fn a_snapshot_is_neither_relied_on_nor_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let snapshot = folder.path().join("keys.json");
+    let snapshot = snapshot.to_str().unwrap();
+    let issuer = Issuer::start(&["--audience", "api"]);
+    let url = issuer.url.clone();
+    let settings = [
+        ("AUTH_ISSUER", url.as_str()),
+        ("AUTH_AUDIENCE", "api"),
+        ("AUTH_KEYS_SNAPSHOT", snapshot),
+    ];
+    let (report, exit) = examined_environment(&settings);
+    assert_eq!(exit, Some(0), "{report}");
+    assert!(!std::fs::exists(snapshot).unwrap(), "written");
+
+    let verify = [
+        "verify",
+        "--oidc",
+        &url,
+        "--audience",
+        "api",
+        "--snapshot",
+        snapshot,
+        "a.b.c",
+    ];
+    assert_eq!(run(verify).code, Some(1));
+    assert!(std::fs::exists(snapshot).unwrap(), "the control writes it");
+    drop(issuer);
+    let (report, exit) = examined_environment(&settings);
+    assert_eq!(
+        (exit, check(&report, "keys").0),
+        (Some(1), "failed"),
+        "{report}"
+    );
+
+    let ran = run([
+        "doctor",
+        "--oidc",
+        &url,
+        "--audience",
+        "api",
+        "--snapshot",
+        snapshot,
+    ]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert!(ran.err.contains("--snapshot"), "{ran:?}");
+}
+
 /// The report where the settings come from the environment.
 fn examined_environment(variables: &[(&str, &str)]) -> (Value, Option<i32>) {
     let mut command = program(["doctor", "--json"]);

@@ -13,6 +13,7 @@ mod doctor;
 mod mistakes;
 mod network;
 mod others;
+mod packaging;
 mod printed;
 mod stream;
 mod support;

@@ -140,3 +140,24 @@ impl State {
         matches!(self, Self::Fresh | Self::Refreshing | Self::Stale)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Reason;
+
+    /// Log and metrics have these names: they stay.
+    #[test]
+    fn a_fetch_is_told_by_its_reason() {
+        let names = [
+            (Reason::Scheduled, "scheduled"),
+            (Reason::Cold, "cold_start"),
+            (Reason::UnknownKid, "unknown_key_id"),
+            (Reason::Signature, "invalid_signature"),
+            (Reason::Requested, "requested"),
+            (Reason::Changed, "changed"),
+        ];
+        for (reason, name) in names {
+            assert_eq!(reason.name(), name);
+        }
+    }
+}

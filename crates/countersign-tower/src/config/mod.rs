@@ -92,11 +92,10 @@ impl Config {
         };
         match std::fs::read_to_string(path) {
             Ok(text) => Self::load(&text, &variables),
-            Err(error) => Err(ConfigError {
-                problems: vec![Problem::of_file(format!(
-                    "that {FILE_VARIABLE} names can't be read: {error}"
-                ))],
-            }),
+            Err(error) => {
+                let text = format!("that {FILE_VARIABLE} names can't be read: {error}");
+                Self::read("", &variables, vec![Problem::of_file(text)])
+            }
         }
     }
 
@@ -117,7 +116,17 @@ impl Config {
     /// assert_eq!(error.problems().len(), 2); // the flag, and no authorized parties
     /// ```
     pub fn load(file: &str, variables: &BTreeMap<String, String>) -> Result<Self, ConfigError> {
-        let (figment, problems) = sources(file, variables);
+        Self::read(file, variables, Vec::new())
+    }
+
+    /// As [`load`](Self::load), with what is known to be wrong with the file.
+    fn read(
+        file: &str,
+        variables: &BTreeMap<String, String>,
+        mut problems: Vec<Problem>,
+    ) -> Result<Self, ConfigError> {
+        let (figment, of_file) = sources(file, variables);
+        problems.extend(of_file);
         let mut reader = Reader::new(figment, problems);
         let of_file = reader.problems.len();
         let mode = read_mode(&mut reader);
@@ -165,6 +174,24 @@ impl Config {
         Some(issuer.policy.as_policy().issuer())
     }
 
+    /// The cookies that a token may be in.
+    #[must_use]
+    pub fn cookies(&self) -> &[String] {
+        &self.cookies
+    }
+
+    /// The realm of the challenge.
+    #[must_use]
+    pub fn realm(&self) -> Option<&str> {
+        self.realm.as_deref()
+    }
+
+    /// Whether dev mode is on.
+    #[must_use]
+    pub const fn is_dev_mode(&self) -> bool {
+        self.dev.is_some()
+    }
+
     /// Problems that would keep the process from starting if verification were on.
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
@@ -175,12 +202,15 @@ impl Config {
     /// is no issuer, while verification is off.
     #[must_use]
     pub fn into_parts(self) -> Option<(PolicyBuf, Builder)> {
-        let Issuer { policy, keys } = self.issuer?;
-        let keys = keys.settings(self.keys);
-        Some(match &self.snapshot {
-            Some(path) => (policy, keys.snapshot(FileSnapshot::new(path))),
-            None => (policy, keys),
-        })
+        Some(parts(self.issuer?, self.keys, self.snapshot))
+    }
+
+    /// Leaves the snapshot alone: for a check beside a service, which owns that file, and which must not
+    /// pass on keys of yesterday.
+    #[must_use]
+    pub fn without_snapshot(mut self) -> Self {
+        self.snapshot = None;
+        self
     }
 
     /// Starts fetching keys, on the tokio runtime that this is called in, and gives the layer's
@@ -193,11 +223,8 @@ impl Config {
             tracing::warn!("while verification is off: {problem}");
         }
         let mut layer = match self.issuer {
-            Some(Issuer { policy, keys }) => {
-                let mut keys = keys.settings(self.keys);
-                if let Some(path) = &self.snapshot {
-                    keys = keys.snapshot(FileSnapshot::new(path));
-                }
+            Some(issuer) => {
+                let (policy, keys) = parts(issuer, self.keys, self.snapshot);
                 AuthLayer::builder(keys.start()?, policy).mode(self.mode)
             }
             None => AuthLayer::off(),
@@ -241,6 +268,16 @@ fn sources(file: &str, variables: &BTreeMap<String, String>) -> (Figment, Vec<Pr
         }
     };
     (in_file.merge(Variables(variables)), problems)
+}
+
+/// The policy of an issuer, and where its keys come from.
+fn parts(issuer: Issuer, settings: Settings, snapshot: Option<String>) -> (PolicyBuf, Builder) {
+    let Issuer { policy, keys } = issuer;
+    let keys = keys.settings(settings);
+    match snapshot {
+        Some(path) => (policy, keys.snapshot(FileSnapshot::new(path))),
+        None => (policy, keys),
+    }
 }
 
 fn read_mode(reader: &mut Reader) -> Mode {

@@ -355,6 +355,12 @@ fn the_one_variable_that_turns_it_off_always_works() {
         named.contains(&"CLERK_FRONTEND_API") && named.contains(&"AUTH_COOKIE"),
         "{named:?}"
     );
+    let of_variables: BTreeMap<_, _> = [OFF].map(|(n, v)| (n.to_owned(), v.to_owned())).into();
+    let unreadable = vec![Problem::of_file("can't be read")];
+    let config = Config::read("", &of_variables, unreadable.clone()).unwrap();
+    assert_eq!(config.warnings(), unreadable);
+    let error = Config::read("", &BTreeMap::new(), unreadable).unwrap_err();
+    assert_eq!(error.problems().len(), 2, "{error}");
 }
 
 #[test]

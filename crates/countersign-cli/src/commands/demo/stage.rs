@@ -87,6 +87,17 @@ impl<'o> Stage<'o> {
         }
     }
 
+    /// What was said, behind what it is about; counted as wrong where it is not the expected.
+    pub(super) fn expect(&mut self, said: &str, expected: &str, about: &str) -> io::Result<()> {
+        let said = if said == expected {
+            self.paint.good(said)
+        } else {
+            self.wrong = self.wrong.saturating_add(1);
+            self.paint.warning(format!("! {said}, not {expected}"))
+        };
+        self.say(&format!("{about:<38} → {said}"))
+    }
+
     /// Says so where something was wrong.
     pub(super) fn close(&mut self) -> io::Result<()> {
         if self.wrong == 0 {

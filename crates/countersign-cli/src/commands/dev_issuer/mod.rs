@@ -96,6 +96,23 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     Ok(Exit::Success)
 }
 
+/// An issuer of Clerk-like tokens on this process's runtime, at that address, for `demo`: what serves it.
+pub(super) async fn embedded(listener: tokio::net::TcpListener) -> io::Result<()> {
+    let settings = Settings {
+        issuer: format!("http://{}", listener.local_addr()?),
+        seed: None,
+        bits: 2048,
+        keep: 2,
+        preset: Preset::ClerkSession,
+        audience: None,
+        lifetime: 3600,
+        any_host: false,
+        quiet: true,
+    };
+    let issuer = Arc::new(Mutex::new(Issuer::new(settings)));
+    axum::serve(listener, routes::router(issuer)).await
+}
+
 fn settings(args: &Args, address: SocketAddr) -> Result<Settings, Failure> {
     let issuer = match &args.issuer {
         Some(url) if url.query().is_some() || url.fragment().is_some() || url.host().is_none() => {

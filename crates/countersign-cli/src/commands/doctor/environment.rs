@@ -27,7 +27,7 @@ pub(super) fn read(report: &mut Report) -> Result<Option<(PolicyBuf, Source)>, F
         report.add(Check::noted("configuration", problem.to_string(), advice));
     }
     report.add(mode(config.mode()));
-    let Some((policy, keys)) = config.into_parts() else {
+    let Some((policy, keys)) = config.without_snapshot().into_parts() else {
         let remedy =
             "set CLERK_FRONTEND_API, or AUTH_ISSUER: there is nothing to check before that";
         report.add(Check::failed("configuration", "no issuer is set", remedy));

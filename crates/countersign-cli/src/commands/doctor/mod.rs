@@ -44,12 +44,17 @@ Examples:
 /// Runs the command.
 ///
 /// # Errors
-/// [`Failure::Output`] alone: a wrong setting is a check that failed.
+/// [`Failure::Output`], and [`Failure::Usage`] for `--snapshot`: a wrong setting is a check that failed.
 pub fn run(args: &Args) -> Result<Exit, Failure> {
     let settings = &args.settings;
     if settings.provider.as_deref() == Some("list") {
         io::stdout().write_all(providers::list(Paint::stdout()).as_bytes())?;
         return Ok(Exit::Success);
+    }
+    if settings.keeps_keys() {
+        return Err(Failure::usage(
+            "--snapshot keeps keys for an outage, and doctor asks whether the provider answers; leave it out",
+        ));
     }
     let report = examine(settings)?;
     let mut out = io::stdout().lock();

@@ -4,7 +4,7 @@ use std::net::ToSocketAddrs as _;
 
 use countersign::{KeyVec, UnixTime};
 use countersign_jwks::Status;
-use countersign_tower::clock_ahead;
+use countersign_tower::{CLOCK_TOLERANCE, clock_ahead};
 use url::Url;
 
 use super::report::{Check, Report};
@@ -12,9 +12,6 @@ use crate::commands::verify::checker::Checker;
 use crate::commands::verify::source::Remote;
 use crate::network;
 use crate::show::count;
-
-/// A difference between the clocks, in seconds, from which on sound tokens may be refused.
-const CLOCK_TOLERANCE: u64 = 10;
 
 /// Whether the provider's name resolves. With a proxy, that is the proxy's business.
 pub(super) fn resolves(report: &mut Report, remote: &Remote) -> bool {

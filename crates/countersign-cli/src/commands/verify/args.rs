@@ -32,7 +32,7 @@ pub struct Args {
         value_name = "FILE|URL",
         help_heading = KEYS
     )]
-    pub(super) jwks: Option<OsString>,
+    pub(in crate::commands) jwks: Option<OsString>,
 
     /// The issuer, whose keys are found by OpenID Connect Discovery; implies --issuer.
     #[arg(
@@ -41,7 +41,7 @@ pub struct Args {
         conflicts_with_all = ["jwks", "issuer", "provider"],
         help_heading = KEYS
     )]
-    pub(super) oidc: Option<String>,
+    pub(in crate::commands) oidc: Option<String>,
 
     /// A well-known provider, such as clerk:DOMAIN; implies keys, issuer and conventions.
     ///
@@ -59,15 +59,15 @@ pub struct Args {
     ///
     /// They serve for 24 hours from when the provider last confirmed them.
     #[arg(long, value_name = "FILE", help_heading = KEYS)]
-    pub(super) snapshot: Option<PathBuf>,
+    pub(in crate::commands) snapshot: Option<PathBuf>,
 
     /// What `iss` must be, exactly.
     #[arg(long, help_heading = "What the token must be like")]
-    pub(super) issuer: Option<String>,
+    pub(in crate::commands) issuer: Option<String>,
 
     /// What `aud` must be or hold; one of them, where repeated.
     #[arg(long, help_heading = "What the token must be like")]
-    pub(super) audience: Vec<String>,
+    pub(in crate::commands) audience: Vec<String>,
 
     /// Accept any `aud`, or none: also tokens that are meant for another service.
     #[arg(
@@ -75,12 +75,12 @@ pub struct Args {
         conflicts_with = "audience",
         help_heading = "What the token must be like"
     )]
-    pub(super) allow_any_audience: bool,
+    pub(in crate::commands) allow_any_audience: bool,
 
     /// The id of the client that the token is for, where a provider needs it; one of them, where
     /// repeated.
     #[arg(long, value_name = "ID", help_heading = "What the token must be like")]
-    pub(super) client: Vec<String>,
+    pub(in crate::commands) client: Vec<String>,
 
     /// What `azp` must be; one of them, where repeated.
     #[arg(
@@ -88,19 +88,19 @@ pub struct Args {
         value_name = "ORIGIN",
         help_heading = "What the token must be like"
     )]
-    pub(super) authorized_party: Vec<String>,
+    pub(in crate::commands) authorized_party: Vec<String>,
 
     /// What `sub` must be.
     #[arg(long, help_heading = "What the token must be like")]
-    pub(super) subject: Option<String>,
+    pub(in crate::commands) subject: Option<String>,
 
     /// A scope that the token must have, in `scope` or `scp`; all of them, where repeated.
     #[arg(long, value_parser = one_word, help_heading = "What the token must be like")]
-    pub(super) scope: Vec<String>,
+    pub(in crate::commands) scope: Vec<String>,
 
     /// What `nonce` must be.
     #[arg(long, help_heading = "What the token must be like")]
-    pub(super) nonce: Option<String>,
+    pub(in crate::commands) nonce: Option<String>,
 
     /// A claim that must be there; all of them, where repeated. `o.id` is `id` inside of `o`.
     #[arg(
@@ -108,7 +108,7 @@ pub struct Args {
         value_name = "CLAIM",
         help_heading = "What the token must be like"
     )]
-    pub(super) require: Vec<String>,
+    pub(in crate::commands) require: Vec<String>,
 
     /// What `typ` may be instead of nothing, `JWT` or `at+jwt`; one of them, where repeated.
     #[arg(
@@ -116,11 +116,11 @@ pub struct Args {
         value_name = "TYPE",
         help_heading = "What the token must be like"
     )]
-    pub(super) typ: Vec<String>,
+    pub(in crate::commands) typ: Vec<String>,
 
     /// An algorithm that is accepted, instead of RS256; one of them, where repeated.
     #[arg(long, value_parser = algorithm_parser(), help_heading = "What the token must be like")]
-    pub(super) alg: Vec<Algorithm>,
+    pub(in crate::commands) alg: Vec<Algorithm>,
 
     /// By how much clocks may differ, at most 3600 [default: 0; clerk-session: 5].
     #[arg(
@@ -128,7 +128,7 @@ pub struct Args {
         value_name = "SECONDS",
         help_heading = "What the token must be like"
     )]
-    pub(super) leeway: Option<u32>,
+    pub(in crate::commands) leeway: Option<u32>,
 
     /// How long ago the token may have been issued; `iat` is then required.
     #[arg(
@@ -136,11 +136,11 @@ pub struct Args {
         value_name = "SECONDS",
         help_heading = "What the token must be like"
     )]
-    pub(super) max_age: Option<u32>,
+    pub(in crate::commands) max_age: Option<u32>,
 
     /// Settings for a well-known kind of token; an option given beside it overrides it.
     #[arg(long, value_enum, help_heading = "What the token must be like")]
-    pub(super) preset: Option<Preset>,
+    pub(in crate::commands) preset: Option<Preset>,
 
     /// Check against this time instead of the clock's, in seconds since 1970.
     #[arg(long, value_name = "UNIX")]
@@ -152,6 +152,11 @@ pub struct Args {
 }
 
 impl Args {
+    /// Whether keys are to be kept in a file.
+    pub(in crate::commands) const fn keeps_keys(&self) -> bool {
+        self.snapshot.is_some()
+    }
+
     /// Whether an option says where the keys are.
     pub(in crate::commands) const fn names_keys(&self) -> bool {
         self.jwks.is_some() || self.oidc.is_some() || self.provider.is_some()

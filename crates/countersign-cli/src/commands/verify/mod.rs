@@ -9,7 +9,7 @@ mod single;
 mod snapshot;
 pub(super) mod source;
 mod stream;
-mod verdict;
+pub(super) mod verdict;
 
 pub use args::{Args, Preset};
 

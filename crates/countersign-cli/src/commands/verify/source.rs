@@ -20,7 +20,7 @@ pub(in crate::commands) enum Source {
 
 /// A place in the network.
 pub(in crate::commands) struct Remote {
-    pub(super) builder: Builder,
+    pub(in crate::commands) builder: Builder,
     /// The option that names it.
     pub(in crate::commands) option: &'static str,
     /// The URL that is asked first: of the keys, or of the issuer.

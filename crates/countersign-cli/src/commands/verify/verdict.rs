@@ -10,7 +10,7 @@ use crate::printable::printable;
 
 /// How a verdict is written on a line.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Form {
+pub(in crate::commands) enum Form {
     /// As a JSON object.
     Json,
     /// For a person, or for `grep` and `awk`: `verified` or `rejected` first.
@@ -18,11 +18,11 @@ pub(super) enum Form {
 }
 
 /// Why a token was rejected, in words.
-pub(super) struct Rejection {
-    pub(super) code: &'static str,
-    pub(super) message: String,
+pub(in crate::commands) struct Rejection {
+    pub(in crate::commands) code: &'static str,
+    pub(in crate::commands) message: String,
     /// The header's `kid`, where it could be read.
-    pub(super) key_id: Option<String>,
+    pub(in crate::commands) key_id: Option<String>,
 }
 
 impl Rejection {
@@ -46,7 +46,7 @@ impl Rejection {
 
 impl Form {
     /// The line for a token that was verified.
-    pub(super) fn verified(self, verified: &Verified<'_>) -> String {
+    pub(in crate::commands) fn verified(self, verified: &Verified<'_>) -> String {
         match self {
             Self::Json => format!(
                 "{{\"verified\":true,\"code\":null,\"message\":null,\"claims\":{},\"kid\":{}}}\n",
@@ -68,7 +68,7 @@ impl Form {
     }
 
     /// The line for one that was not.
-    pub(super) fn rejected(self, rejection: &Rejection) -> String {
+    pub(in crate::commands) fn rejected(self, rejection: &Rejection) -> String {
         match self {
             Self::Json => format!(
                 "{{\"verified\":false,\"code\":{},\"message\":{},\"claims\":null,\"kid\":{}}}\n",

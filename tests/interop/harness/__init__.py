@@ -1,0 +1,1 @@
+"""What the interop tests share; nothing here needs more than Python's own library."""
