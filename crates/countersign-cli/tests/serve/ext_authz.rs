@@ -231,6 +231,28 @@ fn a_good_token_passes_with_its_identity_and_is_taken_out() {
     );
 }
 
+/// The old authentication decides about those on the other side, and needs their token.
+#[test]
+fn under_a_percentage_the_token_is_taken_out_only_where_its_claims_are_given() {
+    let shared = GRPC.replace("cookies", "signature_verification = \"50%\"\ncookies");
+    let sidecar = Sidecar::start(&shared);
+    let mut envoy = Envoy::new(&sidecar);
+    let mut enforced = 0;
+    for number in 0..32 {
+        let subject = format!("user-{number}");
+        let told = envoy.ask_with("/any", &good(json!({"sub": subject})));
+        assert_eq!(told.denied, None, "{told:?}");
+        let claims = told.set.contains_key("x-auth-user");
+        assert_eq!(
+            claims,
+            !told.lets_through("authorization"),
+            "{subject}: {told:?}"
+        );
+        enforced += usize::from(claims);
+    }
+    assert!((1..32).contains(&enforced), "both sides: {enforced}");
+}
+
 #[test]
 fn no_header_of_a_client_is_taken_for_an_identity() {
     let sidecar = Sidecar::start(GRPC);

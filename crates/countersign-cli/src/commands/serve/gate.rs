@@ -214,6 +214,8 @@ impl Gate {
         self.record
             .judged(&route.counters, judgement, began.elapsed());
         let mut decision = self.pass(judgement.mode);
+        // Where nothing is enforced, the service's own authentication needs the token.
+        decision.strip_token = self.strip_token && judgement.enforced;
         match &judgement.verdict {
             Verdict::Accepted(values) if judgement.enforced => {
                 decision.identity = self.identity.with(values);
@@ -236,8 +238,7 @@ impl Gate {
             challenge: None,
             retry_after: None,
             problem: Bytes::new(),
-            // Where nothing is enforced, the service's own authentication needs the token.
-            strip_token: self.strip_token && mode.enforces(),
+            strip_token: false,
         }
     }
 
