@@ -252,7 +252,7 @@ impl<'t> Claims<'t> {
         if let Some(value) = self.index.value_of(self.text, path) {
             return Ok(Some(value));
         }
-        match path.contains('.') {
+        match path.contains(['.']) {
             true => find(self.text, path),
             false => Ok(None),
         }

@@ -155,7 +155,7 @@ pub(crate) fn find<'t>(text: &'t str, path: &str) -> Result<Option<Value<'t>>, V
     if let Some(value) = top.first(path) {
         return Ok(Some(value));
     }
-    let Some((first, rest)) = path.split_once('.') else {
+    let Some((first, rest)) = path.split_once(['.']) else {
         return Ok(None);
     };
     find_inside(top.first(first), rest)
@@ -169,7 +169,7 @@ fn find_inside<'t>(claim: Option<Value<'t>>, path: &str) -> Result<Option<Value<
         if let Some(found) = members.find(path).map_err(duplicate)? {
             return Ok(Some(found));
         }
-        let Some((first, rest)) = path.split_once('.') else {
+        let Some((first, rest)) = path.split_once(['.']) else {
             return Ok(None);
         };
         value = members.find(first).map_err(duplicate)?;
