@@ -1,14 +1,12 @@
 //! Tokens that the issuer has signed, with claims that somebody else has chosen.
 
 use crate::tokens::{
-    AUDIENCE, DEMANDING, ISSUER, Kind, NOW, POLICY, Way, header, room, signed,
+    AUDIENCE, By, DEMANDING, ISSUER, Kind, NOW, POLICY, Way, header, room, signed,
 };
 
 /// The claims that every token has, without the last brace.
 fn base() -> String {
-    format!(
-        r#"{{"iss":"{ISSUER}","sub":"user_2rT7wKqXbZ1mVn8sYd4Lc6hPf0A","iat":{NOW},"jti":"id""#
-    )
+    format!(r#"{{"iss":"{ISSUER}","sub":"user_2rT7wKqXbZ1mVn8sYd4Lc6hPf0A","iat":{NOW},"jti":"id""#)
 }
 
 fn times() -> String {
@@ -55,7 +53,12 @@ struct Made {
 
 fn plain(name: &'static str, code: &'static str) -> Made {
     let way = Way::Verify(&POLICY);
-    Made { name, code, way, large: true }
+    Made {
+        name,
+        code,
+        way,
+        large: true,
+    }
 }
 
 impl Made {
@@ -67,7 +70,10 @@ impl Made {
 
     /// Its members are bounded in number, so its sizes are as well.
     fn small(self) -> Self {
-        Self { large: false, ..self }
+        Self {
+            large: false,
+            ..self
+        }
     }
 
     fn issuers(self) -> Self {
@@ -85,6 +91,7 @@ impl Made {
             name: self.name,
             code: self.code,
             way: self.way,
+            by: By::Issuer,
             large: self.large,
             make: Box::new(make),
         }
@@ -97,7 +104,8 @@ impl Made {
 
     /// Of the usual claims with more members, each with a comma before it.
     fn more(self, more: impl Fn(usize) -> String + 'static) -> Kind {
-        let demands = matches!(self.way, Way::Verify(policy) if std::ptr::eq(policy, &raw const DEMANDING));
+        let demands =
+            matches!(self.way, Way::Verify(policy) if std::ptr::eq(policy, &raw const DEMANDING));
         self.of(move |room| {
             let demanded = if demands { demanded() } else { "" };
             let front = format!("{}{}{}{demanded}", base(), times(), audience());
@@ -113,7 +121,8 @@ fn permissions(room: usize) -> String {
 }
 
 pub(crate) fn kinds() -> Vec<Kind> {
-    let quoted = |room: usize, piece: &str| format!("\"{}\"", filled(room.saturating_sub(2), piece));
+    let quoted =
+        |room: usize, piece: &str| format!("\"{}\"", filled(room.saturating_sub(2), piece));
     let prefix = |padding: &str, n: usize| format!("{padding}{n:03}");
     let escaped = |padding: &str, n: usize| {
         let rest = padding.get(5..).unwrap_or_default();
@@ -121,55 +130,78 @@ pub(crate) fn kinds() -> Vec<Kind> {
     };
     let mut kinds = vec![
         plain("good", "verified").value(permissions),
-        plain("good, demanding policy", "verified").demanding().value(permissions),
-        plain("good, issuer looked for", "verified").issuers().value(permissions),
+        plain("good, demanding policy", "verified")
+            .demanding()
+            .value(permissions),
+        plain("good, issuer looked for", "verified")
+            .issuers()
+            .value(permissions),
         plain("a long string", "verified").value(move |room| quoted(room, "a")),
         plain("escapes of six characters", "verified").value(move |room| quoted(room, "\\u0061")),
         plain("surrogate pairs", "verified").value(move |room| quoted(room, "\\ud83d\\ude00")),
         plain("escapes of two characters", "verified").value(move |room| quoted(room, "\\n")),
         plain("characters of four bytes", "verified").value(move |room| quoted(room, "\u{1F600}")),
         plain("white space", "verified").value(|room| format!("{}0", filled(room - 1, "\n"))),
-        plain("deep nesting", "verified").value(|room| {
-            list(room, &format!("{}{}", "[".repeat(30), "]".repeat(30)))
-        }),
+        plain("deep nesting", "verified")
+            .value(|room| list(room, &format!("{}{}", "[".repeat(30), "]".repeat(30)))),
         plain("empty arrays", "verified").value(|room| list(room, "[]")),
         plain("empty objects", "verified").value(|room| list(room, "{}")),
         plain("objects of one member", "verified").value(|room| list(room, r#"{"":0}"#)),
         plain("digits", "verified").value(|room| list(room, "0")),
         plain("a number of many digits", "verified").value(|room| filled(room, "7")),
-        plain("an exponent of many digits", "verified").value(|room| format!("1e{}", filled(room - 2, "9"))),
-        plain("many members", "verified").small().more(move |room| members(room, |p, n| format!("{n:03}{p}"))),
-        plain("near-duplicate members", "verified").small().more(move |room| members(room, prefix)),
-        plain("near-duplicate members, escaped", "verified").small().more(move |room| members(room, escaped)),
-        plain("near-duplicate members, issuer looked for", "verified").small().issuers().more(move |room| members(room, prefix)),
-        plain("a duplicate at the end", "duplicate_member").small().more(move |room| {
-            members(room - 16, prefix) + r#","jti":0"#
-        }),
-        plain("a control character at the end", "malformed_claims").value(move |room| quoted(room - 3, "a").replacen("a\"", "\u{1}\"", 1)),
-        plain("trailing bytes", "malformed_claims").more(|room| format!(r#","x":"{}"}}"#, filled(room - 8, "a"))),
+        plain("an exponent of many digits", "verified")
+            .value(|room| format!("1e{}", filled(room - 2, "9"))),
+        plain("many members", "verified")
+            .small()
+            .more(move |room| members(room, |p, n| format!("{n:03}{p}"))),
+        plain("near-duplicate members", "verified")
+            .small()
+            .more(move |room| members(room, prefix)),
+        plain("near-duplicate members, escaped", "verified")
+            .small()
+            .more(move |room| members(room, escaped)),
+        plain("near-duplicate members, issuer looked for", "verified")
+            .small()
+            .issuers()
+            .more(move |room| members(room, prefix)),
+        plain("a duplicate at the end", "duplicate_member")
+            .small()
+            .more(move |room| members(room - 16, prefix) + r#","jti":0"#),
+        plain("a control character at the end", "malformed_claims")
+            .value(move |room| quoted(room - 3, "a").replacen("a\"", "\u{1}\"", 1)),
+        plain("trailing bytes", "malformed_claims")
+            .more(|room| format!(r#","x":"{}"}}"#, filled(room - 8, "a"))),
         plain("an expiry of many digits", "expired").of(|room| {
             let front = format!("{}{}", base(), audience());
             let digits = filled(room - front.len() - 30, "9");
             format!("{front},\"exp\":{}.{digits}}}", NOW - 1).into_bytes()
         }),
-        plain("dates of many digits", "lifetime_too_long").demanding().of(|room| {
-            let front = format!(r#"{{"iss":"{ISSUER}","sub":"u"{}{}"#, audience(), demanded());
-            let digits = filled((room - front.len() - 60) / 2, "3");
-            let end = NOW + 300;
-            format!("{front},\"iat\":{NOW}.{digits},\"exp\":{end}.{digits}4}}").into_bytes()
-        }),
+        plain("dates of many digits", "lifetime_too_long")
+            .demanding()
+            .of(|room| {
+                let front = format!(
+                    r#"{{"iss":"{ISSUER}","sub":"u"{}{}"#,
+                    audience(),
+                    demanded()
+                );
+                let digits = filled((room - front.len() - 60) / 2, "3");
+                let end = NOW + 300;
+                format!("{front},\"iat\":{NOW}.{digits},\"exp\":{end}.{digits}4}}").into_bytes()
+            }),
     ];
     kinds.extend(audiences());
     kinds.extend(demands());
-    kinds.push(plain("invalid UTF-8 at the end", "malformed_claims").of(|room| {
-        let front = format!("{}{}{},\"x\":\"", base(), times(), audience());
-        let mut text = front.clone() + &filled(room - front.len() - 3, "a");
-        text += "\"}";
-        let mut bytes = text.into_bytes();
-        let at = bytes.len() - 3;
-        bytes.splice(at..=at, [0xFF]);
-        bytes
-    }));
+    kinds.push(
+        plain("invalid UTF-8 at the end", "malformed_claims").of(|room| {
+            let front = format!("{}{}{},\"x\":\"", base(), times(), audience());
+            let mut text = front.clone() + &filled(room - front.len() - 3, "a");
+            text += "\"}";
+            let mut bytes = text.into_bytes();
+            let at = bytes.len() - 3;
+            bytes.splice(at..=at, [0xFF]);
+            bytes
+        }),
+    );
     kinds
 }
 
@@ -204,21 +236,45 @@ fn demands() -> Vec<Kind> {
         filled(room - 330, each)
     };
     vec![
-        plain("a scope of many words", "insufficient_scope").demanding().of(move |room| {
-            with(format!(r#","a":{{"b":{{"c":1}}}},"scope":"{}""#, filled(room - 260, "w ")))
-        }),
-        plain("a scope list of many", "insufficient_scope").demanding().of(move |room| {
-            with(format!(r#","a":{{"b":{{"c":1}}}},"scp":{}"#, list(room - 260, r#""w""#)))
-        }),
-        plain("a claim inside a large object", "verified").demanding().of(move |room| {
-            with(format!(r#","scope":"read write","a":{{{}"b":{{"c":1}}}}"#, inner(room)))
-        }),
-        plain("a claim inside two large objects", "missing_claim").demanding().of(move |room| {
-            let half = inner(room / 2 + 150);
-            with(format!(r#","scope":"read write","a":{{{half}"b":{{{half}"z":1}}}}"#))
-        }),
-        plain("a duplicate on the way to a claim", "duplicate_member").demanding().of(move |room| {
-            with(format!(r#","scope":"read write","a":{{"b":{{"c":1}},{}"b":0}}"#, inner(room)))
-        }),
+        plain("a scope of many words", "insufficient_scope")
+            .demanding()
+            .of(move |room| {
+                with(format!(
+                    r#","a":{{"b":{{"c":1}}}},"scope":"{}""#,
+                    filled(room - 260, "w ")
+                ))
+            }),
+        plain("a scope list of many", "insufficient_scope")
+            .demanding()
+            .of(move |room| {
+                with(format!(
+                    r#","a":{{"b":{{"c":1}}}},"scp":{}"#,
+                    list(room - 260, r#""w""#)
+                ))
+            }),
+        plain("a claim inside a large object", "verified")
+            .demanding()
+            .of(move |room| {
+                with(format!(
+                    r#","scope":"read write","a":{{{}"b":{{"c":1}}}}"#,
+                    inner(room)
+                ))
+            }),
+        plain("a claim inside two large objects", "missing_claim")
+            .demanding()
+            .of(move |room| {
+                let half = inner(room / 2 + 150);
+                with(format!(
+                    r#","scope":"read write","a":{{{half}"b":{{{half}"z":1}}}}"#
+                ))
+            }),
+        plain("a duplicate on the way to a claim", "duplicate_member")
+            .demanding()
+            .of(move |room| {
+                with(format!(
+                    r#","scope":"read write","a":{{"b":{{"c":1}},{}"b":0}}"#,
+                    inner(room)
+                ))
+            }),
     ]
 }

@@ -1,5 +1,6 @@
 //! What hostile input costs: makes tokens and key sets of many kinds and sizes, and runs one of them
 //! for a simulator to count its instructions (`benches/hostile.py`).
+#![allow(clippy::arithmetic_side_effects)] // on sizes of its own
 
 mod claims;
 mod forged;
@@ -26,7 +27,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum What {
-    /// Writes every token and key set into a folder, and lists them: name, size, expected code.
+    /// Writes every token and key set into a folder, and lists them: name, size, the code that
+    /// it should have, what it is compared with, and who can make it.
     Write {
         /// The folder.
         folder: PathBuf,
@@ -72,8 +74,15 @@ fn write(folder: &Path) -> Result<(), String> {
     put("jwks.json", tokens::jwks().as_bytes())?;
     for case in tokens::cases().into_iter().chain(sets::cases()) {
         put(&file(case.name, case.size), &case.bytes)?;
-        let Case { name, size, code, way, .. } = case;
-        println!("{name}\t{size}\t{code}\t{}", way.name());
+        let Case {
+            name,
+            size,
+            code,
+            way,
+            by,
+            ..
+        } = case;
+        println!("{name}	{size}	{code}	{}	{}", way.name(), by.name());
     }
     Ok(())
 }
@@ -83,9 +92,7 @@ fn file(name: &str, size: usize) -> String {
 }
 
 fn run(folder: &Path, name: &str, size: usize, timed: u32) -> Result<(), String> {
-    let read = |file: &str| {
-        fs::read(folder.join(file)).map_err(|error| format!("{file}: {error}"))
-    };
+    let read = |file: &str| fs::read(folder.join(file)).map_err(|error| format!("{file}: {error}"));
     let jwks = read("jwks.json")?;
     let bytes = read(&file(name, size))?;
     let keys = KeySet::<4, Rsa2048>::from_jwks(&jwks).map_err(|error| error.to_string())?;
@@ -122,10 +129,11 @@ fn once(way: Way, keys: &KeySet<4, Rsa2048>, bytes: &[u8], scratch: &mut [u8]) -
             Err(error) => error.code(),
         },
         Way::Issuers(policy) => {
-            let verified = Unverified::read(bytes, policy.max_token_len(), scratch).and_then(|mut token| {
-                token.issuer_among(&["https://other.example", ISSUER])?;
-                token.verify(keys, policy, now).map(|_| ())
-            });
+            let verified =
+                Unverified::read(bytes, policy.max_token_len(), scratch).and_then(|mut token| {
+                    token.issuer_among(&["https://other.example", ISSUER])?;
+                    token.verify(keys, policy, now).map(|_| ())
+                });
             verified.map_or_else(|error| error.code(), |()| "verified")
         }
         Way::Load => match KeyVec::from_jwks(bytes) {

@@ -25,7 +25,7 @@ pub(crate) static DEMANDING: Policy<'_> = Policy::new(ISSUER, Audience::one_of(&
 /// From a usual token to the largest that is accepted unless a policy says otherwise.
 pub(crate) const SIZES: [usize; 5] = [1024, 2048, 4096, 8192, 16384];
 /// To the largest that a policy can allow.
-pub(crate) const LARGE: [usize; 4] = [131_072, 262_144, 524_288, 1_048_576];
+pub(crate) const LARGE: [usize; 3] = [262_144, 524_288, 1_048_576];
 
 pub(crate) static KEY: LazyLock<SigningKey> =
     LazyLock::new(|| SigningKey::from_seed("key-1", 2048, 1));
@@ -50,10 +50,33 @@ impl Way {
     /// The kind that this is compared with.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Verify(policy) if std::ptr::eq(policy, &raw const DEMANDING) => "good, demanding policy",
+            Self::Verify(policy) if std::ptr::eq(policy, &raw const DEMANDING) => {
+                "good, demanding policy"
+            }
             Self::Verify(_) => "good",
             Self::Issuers(_) => "good, issuer looked for",
             Self::Load => "good set",
+        }
+    }
+}
+
+/// Who can make an input.
+#[derive(Clone, Copy)]
+pub(crate) enum By {
+    /// Whoever can send a request.
+    Anyone,
+    /// Whoever gets the issuer to sign it.
+    Issuer,
+    /// The provider of the keys, or who stands in its place.
+    Provider,
+}
+
+impl By {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Anyone => "anyone",
+            Self::Issuer => "issuer",
+            Self::Provider => "provider",
         }
     }
 }
@@ -64,6 +87,7 @@ pub(crate) struct Case {
     pub(crate) size: usize,
     pub(crate) code: &'static str,
     pub(crate) way: Way,
+    pub(crate) by: By,
     pub(crate) bytes: Vec<u8>,
 }
 
@@ -73,6 +97,7 @@ pub(crate) struct Kind {
     /// How it ends.
     pub(crate) code: &'static str,
     pub(crate) way: Way,
+    pub(crate) by: By,
     /// Whether it comes in large as well.
     pub(crate) large: bool,
     /// Makes one of about so many bytes, never more.
@@ -99,12 +124,15 @@ pub(crate) fn cases() -> Vec<Case> {
         size,
         code: kind.code,
         way: kind.way,
+        by: kind.by,
         bytes: (kind.make)(size),
     };
-    kinds()
-        .iter()
-        .flat_map(|kind| SIZES.iter().chain(sizes(kind)).map(|size| made(kind, *size)).collect::<Vec<_>>())
-        .collect()
+    let of_kind = |kind: &Kind| {
+        let sizes = SIZES.iter().chain(sizes(kind));
+        sizes.map(|size| made(kind, *size)).collect::<Vec<_>>()
+    };
+    let fits = |case: &Case| case.bytes.len() <= case.size;
+    kinds().iter().flat_map(of_kind).filter(fits).collect()
 }
 
 /// How many bytes of payload a token of `size` bytes has behind this header.

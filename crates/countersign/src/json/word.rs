@@ -103,13 +103,25 @@ struct Words {
 }
 
 impl Words {
+    #[inline]
     fn push(&mut self, c: char) {
-        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-            self.word |= widened(byte).wrapping_shl(self.shift);
-            self.shift = self.shift.wrapping_add(8);
-            if self.shift == u64::BITS {
-                self.take(self.word);
+        match u8::try_from(c) {
+            Ok(byte) if byte.is_ascii() => self.push_byte(byte),
+            _ => {
+                let mut bytes = [0; 4];
+                c.encode_utf8(&mut bytes)
+                    .bytes()
+                    .for_each(|byte| self.push_byte(byte));
             }
+        }
+    }
+
+    #[inline]
+    fn push_byte(&mut self, byte: u8) {
+        self.word |= widened(byte).wrapping_shl(self.shift);
+        self.shift = self.shift.wrapping_add(8);
+        if self.shift == u64::BITS {
+            self.take(self.word);
         }
     }
 
