@@ -37,7 +37,7 @@ const fn symptom(subject: Subject) -> &'static str {
         }
         Subject::Request => {
             "As above, with these statuses: `missing_token`, `revoked`, `unexpected_claims` 401; \
-             `ambiguous_token` 400; `forbidden`, `unsafe_path`, `dev_mode_refused` 403; `check_failed`, `timed_out` 503; \
+             `ambiguous_token` 400; `forbidden`, `unsafe_path`, `dev_mode_refused` 403; `check_failed` 503; \
              `not_enforcing` 500."
         }
         Subject::KeySet => {

@@ -124,7 +124,7 @@ mod tests {
             .iter()
             .map(|code| (*code, Subject::Token))
             .chain(requests.map(|code| (*code, Subject::Request)))
-            .chain(["unsafe_path", "timed_out"].map(|code| (code, Subject::Request))) // of the sidecar
+            .chain([("unsafe_path", Subject::Request)]) // of the sidecar
             .chain(
                 KeySetError::CODES
                     .iter()

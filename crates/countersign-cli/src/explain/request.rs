@@ -111,15 +111,4 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
         remedy: "Have the proxy pass the path as it normalises it for the service. Names with such \
                  characters belong into the query or the body.",
     },
-    Explanation {
-        code: "timed_out",
-        about: Request,
-        meaning: "The sidecar did not decide within `request_timeout`. Nothing is said about the token: a 503.",
-        causes: &[
-            "The key is unknown, and its provider takes long to answer.",
-            "The machine has more to do than it can.",
-        ],
-        remedy: "Look at the keys on the status page, and at the load. Raise `limits.request_timeout` only \
-                 if the proxy waits longer than that.",
-    },
 ];

@@ -535,6 +535,11 @@ fn a_proxy_that_never_rests_loses_no_check_at_the_end() {
                             assert_eq!(told(answer.into_inner()).denied, None);
                             answered += 1;
                         }
+                        // A stream behind the last one that GOAWAY names was not taken (RFC 9113 §6.8):
+                        // whoever sent it asks again elsewhere.
+                        Err(error)
+                            if format!("{error:?}").contains("GoAway(b\"\", NO_ERROR, Remote)") => {
+                        }
                         // It may not be connected any more; what it had sent was answered.
                         Err(error) => return (answered, format!("{error:?}")),
                     }
