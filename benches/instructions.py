@@ -33,8 +33,11 @@ def run(*command, **options):
 
 def build():
     run("cargo", "build", "--release", "--locked", "-p", "countersign-benches", "--bins")
-    folder = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
-    return folder / "compare", folder / "instructions"
+    return built() / "compare", built() / "instructions"
+
+
+def built():
+    return Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
 
 
 def collected(program, folder, *arguments):

@@ -233,6 +233,9 @@ pub(crate) fn negated_inverse<L: Limb>(n0: L) -> L {
 }
 
 #[cfg(test)]
+mod proofs;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use num_bigint::BigUint;

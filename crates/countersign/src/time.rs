@@ -153,7 +153,7 @@ impl<'t> Decimal<'t> {
             Some((mantissa, exponent)) => (mantissa, saturating_exponent(exponent)),
             None => (text, 0),
         };
-        let (front, behind) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let (front, behind) = mantissa.split_once(['.']).unwrap_or((mantissa, ""));
         let point = i64::try_from(front.len()).ok()?.saturating_add(exponent);
         Some(Self {
             negative,

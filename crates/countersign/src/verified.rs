@@ -105,7 +105,7 @@ impl<'t> Verified<'t> {
             .into_iter()
             .flat_map(audiences)
             .filter_map(|text| text.as_str())
-            .flat_map(|text| text.split(' '))
+            .flat_map(|text| text.split([' ']))
             .filter(|word| !word.is_empty())
     }
 

@@ -6,6 +6,8 @@
 //! `base64ct`, which the tests hold both against. What is decoded is public: nothing needs constant
 //! time.
 
+#[cfg(test)]
+mod proofs;
 #[cfg(any(not(feature = "std"), test))]
 mod tables;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The claims held against a policy.
 
-use super::{Claims, audience, audiences, find};
+use super::{Claims, audience, audiences, find_inside};
 use crate::error::VerifyError;
 use crate::json::{Place, Text, Value};
 use crate::policy::{Audience, Demand, Part, Policy, Preset, Strings};
@@ -252,9 +252,9 @@ impl<'t> Claims<'t> {
         if let Some(value) = self.index.value_of(self.text, path) {
             return Ok(Some(value));
         }
-        match path.contains('.') {
-            true => find(self.text, path),
-            false => Ok(None),
+        match path.split_once(['.']) {
+            Some((first, rest)) => find_inside(self.index.value_of(self.text, first), rest),
+            None => Ok(None),
         }
     }
 

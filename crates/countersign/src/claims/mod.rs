@@ -155,7 +155,7 @@ pub(crate) fn find<'t>(text: &'t str, path: &str) -> Result<Option<Value<'t>>, V
     if let Some(value) = top.first(path) {
         return Ok(Some(value));
     }
-    let Some((first, rest)) = path.split_once('.') else {
+    let Some((first, rest)) = path.split_once(['.']) else {
         return Ok(None);
     };
     find_inside(top.first(first), rest)
@@ -166,13 +166,14 @@ fn find_inside<'t>(claim: Option<Value<'t>>, path: &str) -> Result<Option<Value<
     let duplicate = |_| VerifyError::DuplicateMember(Segment::Payload);
     let (mut value, mut path) = (claim, path);
     while let Some(members) = value.and_then(|value| value.as_object()) {
-        if let Some(found) = members.find(path).map_err(duplicate)? {
+        let Some((first, rest)) = path.split_once(['.']) else {
+            return members.find(path).map_err(duplicate);
+        };
+        let [whole, next] = members.find_each([path, first]);
+        if let Some(found) = whole.map_err(duplicate)? {
             return Ok(Some(found));
         }
-        let Some((first, rest)) = path.split_once('.') else {
-            return Ok(None);
-        };
-        value = members.find(first).map_err(duplicate)?;
+        value = next.map_err(duplicate)?;
         path = rest;
     }
     Ok(None)

@@ -290,7 +290,12 @@ impl<'t> Cursor<'t> {
                 Some(b'"') => break,
                 Some(b'\\') => {
                     escapes = Escapes::Some;
-                    self.at = self.escape()?;
+                    match self.rest().get(1) {
+                        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
+                            self.advance(2)
+                        }
+                        _ => self.at = self.escape()?,
+                    }
                 }
                 Some(_) => return Err(self.error(JsonErrorKind::ControlCharacter)),
                 None => return Err(self.error(JsonErrorKind::UnexpectedEnd)),

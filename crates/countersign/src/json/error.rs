@@ -32,7 +32,7 @@ pub enum JsonErrorKind {
     InvalidEscape,
     /// Arrays and objects nested deeper than [`MAX_DEPTH`](super::MAX_DEPTH).
     TooDeep,
-    /// More members than the limit that holds here.
+    /// More members than the limit that holds here, or names made to be hard to tell apart.
     TooManyMembers,
     /// Something other than white space after the value.
     TrailingBytes,

@@ -12,6 +12,8 @@ mod members;
 mod nesting;
 mod number;
 #[cfg(test)]
+mod proofs;
+#[cfg(test)]
 mod tests;
 mod text;
 mod unique;

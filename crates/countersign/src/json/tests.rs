@@ -3,7 +3,7 @@
 use super::*;
 use JsonErrorKind::{
     ByteOrderMark, ControlCharacter, DuplicateMember, InvalidEscape, InvalidNumber, InvalidUtf8,
-    TooDeep, TrailingBytes, UnexpectedByte, UnexpectedEnd,
+    TooDeep, TooManyMembers, TrailingBytes, UnexpectedByte, UnexpectedEnd,
 };
 use std::format;
 use std::string::{String, ToString};
@@ -154,6 +154,48 @@ fn names_are_equal_by_what_they_mean() {
         };
         assert_eq!(unique, expected, "{text}");
     }
+}
+
+/// Names of one key: the second eight bytes make up for what the first have done to the hash.
+fn names_of_one_key() -> impl Iterator<Item = String> {
+    use super::word::{SPREAD, word};
+    let spread = |front: &str| word(front).wrapping_mul(SPREAD).rotate_left(31);
+    let wanted = spread("00000000") ^ word("aaaaaaaa");
+    (0..3_000_000).filter_map(move |n| {
+        let front = std::format!("{n:08}");
+        let back = (wanted ^ spread(&front)).to_le_bytes();
+        let plain = back.iter().all(|b| matches!(b, b'#'..=b'[' | b'a'..=b'~'));
+        plain.then(|| front + core::str::from_utf8(&back).unwrap())
+    })
+}
+
+#[test]
+fn names_made_to_be_alike_are_bounded() {
+    let names: Vec<_> = names_of_one_key().take(12).collect();
+    assert_eq!(names.len(), 12);
+    let object = |names: &[String]| {
+        let members = names.iter().map(|name| std::format!("\"{name}\":0"));
+        let members: Vec<_> = members.collect();
+        std::format!("{{{}}}", members.join(","))
+    };
+    let unique = |text: &str| {
+        parse_unique(text.as_bytes())
+            .map(drop)
+            .map_err(|e| e.kind())
+    };
+    // Of four, six pairs are compared, of five ten.
+    assert_eq!(unique(&object(&names[..4])), Ok(()));
+    assert_eq!(unique(&object(&names[..5])), Err(TooManyMembers));
+    assert_eq!(unique(&object(&names)), Err(TooManyMembers));
+    // Nothing of it is a duplicate, and a duplicate is still told from them.
+    assert!(parse(object(&names).as_bytes()).is_ok());
+    let twice = [&names[..4], &names[2..3]].concat();
+    assert_eq!(unique(&object(&twice)), Err(DuplicateMember));
+    // Without being made so, names that are alike but for their ends are as good as others.
+    let alike: Vec<_> = (0..128)
+        .map(|n| std::format!("{}{n:03}", "a".repeat(90)))
+        .collect();
+    assert_eq!(unique(&object(&alike)), Ok(()));
 }
 
 #[test]

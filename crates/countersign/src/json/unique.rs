@@ -1,10 +1,10 @@
 //! Whether the names of an object's members differ, told without a heap.
 
 use super::JsonErrorKind;
-use super::cursor::{Cursor, Name};
+use super::cursor::{Cursor, Escapes, Name};
 use super::text::Text;
 use super::value::Value;
-use super::word::word_of;
+use super::word::{SPREAD, hash_of};
 
 /// Told of each object and member name as the scanner meets it.
 pub(super) trait Names {
@@ -35,7 +35,14 @@ pub(crate) struct Unique<const LIMIT: usize> {
     starts: heapless::Vec<u16, { super::MAX_DEPTH as usize }>,
     /// A bit for each key that was met, of 64: where it is not set, a name is new.
     met: u64,
+    /// How often two names had one key and were different.
+    strangers: usize,
 }
+
+/// How often two different names may have one key. By chance it happens to one in half a million texts
+/// of 128 members, and never nine times; but names can be made so, and without a bound each of them
+/// would be compared with all others.
+const MAX_STRANGERS: usize = 8;
 
 /// A member that was met. Small, since there is room for many.
 #[derive(Clone, Copy)]
@@ -47,12 +54,10 @@ struct Seen {
 }
 
 impl Seen {
-    fn is(&self, document: &str, name: Text<'_>, key: u32) -> bool {
-        self.key == key
-            && self
-                .cursor(document)
-                .name_view()
-                .is_ok_and(|own| own == name)
+    fn is(&self, document: &str, name: Text<'_>) -> bool {
+        self.cursor(document)
+            .name_view()
+            .is_ok_and(|own| own == name)
     }
 
     fn cursor<'t>(&self, document: &'t str) -> Cursor<'t> {
@@ -66,13 +71,14 @@ impl<const LIMIT: usize> Unique<LIMIT> {
             seen: heapless::Vec::new(),
             starts: heapless::Vec::new(),
             met: 0,
+            strangers: 0,
         }
     }
 
     /// The value of the member of that name in `document`, whose members were walked.
     pub(crate) fn value_of<'t>(&self, document: &'t str, name: &str) -> Option<Value<'t>> {
         let name = Text::new(name, false);
-        let key = key(word_of(name));
+        let key = key(hash_of(name));
         if self.met & bit(key) == 0 {
             return None;
         }
@@ -102,13 +108,22 @@ impl<const LIMIT: usize> Names for Unique<LIMIT> {
 
     #[inline]
     fn name(&mut self, document: &str, name: Name) -> Result<(), JsonErrorKind> {
-        let key = key(name.word);
+        let key = match name.len {
+            0..=8 if name.escapes == Escapes::None => key(name.word),
+            _ => key(hash_of(name.text(document))),
+        };
         let bit = bit(key);
         if self.met & bit != 0 {
             let text = name.text(document);
-            let mut others = self.innermost().iter();
-            if others.any(|seen| seen.is(document, text, key)) {
+            let mut alike = 0_usize;
+            let others = self.innermost().iter().filter(|seen| seen.key == key);
+            let mut others = others.inspect(|_| alike = alike.wrapping_add(1));
+            if others.any(|seen| seen.is(document, text)) {
                 return Err(JsonErrorKind::DuplicateMember);
+            }
+            self.strangers = self.strangers.saturating_add(alike);
+            if self.strangers > MAX_STRANGERS {
+                return Err(JsonErrorKind::TooManyMembers);
             }
         }
         self.met |= bit;
@@ -131,9 +146,9 @@ fn bit(key: u32) -> u64 {
     1_u64.wrapping_shl(key)
 }
 
-/// A number that depends on the first eight bytes of what a name means.
-fn key(word: u64) -> u32 {
-    let product = word.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+/// A number that depends on all of what a name means.
+fn key(hash: u64) -> u32 {
+    let product = hash.wrapping_mul(SPREAD);
     let [_, _, _, _, high @ ..] = product.to_le_bytes();
     u32::from_le_bytes(high)
 }

@@ -250,15 +250,31 @@ impl<'t> Object<'t> {
     }
 
     /// As [`get`](Self::get), telling two members of that name (an error) from none.
-    pub(crate) fn find(&self, name: &str) -> Result<Option<Value<'t>>, Duplicate> {
-        let mut named = self.iter().filter(|(found, _)| found == name);
-        let first = named.next();
-        match named.next() {
-            Some(_) => Err(Duplicate),
-            None => Ok(first.map(|(_, value)| value)),
+    pub(crate) fn find(&self, name: &str) -> Found<'t> {
+        let [found] = self.find_each([name]);
+        found
+    }
+
+    /// As [`find`](Self::find), for several names in one pass.
+    pub(crate) fn find_each<const N: usize>(&self, names: [&str; N]) -> [Found<'t>; N] {
+        let mut found = core::array::from_fn(|_| Ok(None));
+        for (name, value) in self.iter() {
+            for (wanted, place) in names.iter().zip(&mut found) {
+                if name != *wanted {
+                    continue;
+                }
+                *place = match place {
+                    Ok(None) => Ok(Some(value)),
+                    _ => Err(Duplicate),
+                };
+            }
         }
+        found
     }
 }
+
+/// A member's value, where it is there.
+pub(crate) type Found<'t> = Result<Option<Value<'t>>, Duplicate>;
 
 /// Two members of one object have the name that was asked for.
 #[derive(Debug)]

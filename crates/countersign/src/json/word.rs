@@ -34,8 +34,12 @@ fn special_bits(bytes: u64) -> u64 {
 /// A member's name as a number: its first eight bytes, after unescaping, the first one lowest. That
 /// is all of a name of up to seven bytes: no longer one, and none with a NUL, has the same word.
 pub(crate) const fn word(name: &str) -> u64 {
+    word_of_bytes(name.as_bytes())
+}
+
+const fn word_of_bytes(bytes: &[u8]) -> u64 {
     let mut word = 0;
-    let mut bytes = name.as_bytes();
+    let mut bytes = bytes;
     let mut shift = 0;
     while let [first, rest @ ..] = bytes
         && shift < u64::BITS
@@ -60,15 +64,77 @@ pub(super) fn word_of(name: Text<'_>) -> u64 {
     if let Some(plain) = name.as_str() {
         return word(plain);
     }
-    let (mut word, mut shift) = (0, 0);
+    let mut words = Words::default();
     for c in name.chars() {
-        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-            word |= widened(byte).checked_shl(shift).unwrap_or(0);
-            shift = shift.saturating_add(8);
+        words.push(c);
+        if words.hash != 0 {
+            return words.hash;
         }
     }
-    word
+    words.word
 }
+
+/// All of a name as a number, after unescaping; of up to eight bytes it is the [`word`].
+///
+/// Who chooses the names can make as many of one number as he likes: there is no secret in it.
+pub(super) fn hash_of(name: Text<'_>) -> u64 {
+    let mut words = Words::default();
+    if let Some(plain) = name.as_str() {
+        let (eights, rest) = plain.as_bytes().as_chunks::<8>();
+        for eight in eights {
+            words.take(u64::from_le_bytes(*eight)); // a text has no NUL unless it is escaped
+        }
+        words.word = word_of_bytes(rest);
+    } else {
+        name.chars().for_each(|c| words.push(c));
+    }
+    if words.word != 0 {
+        words.take(words.word);
+    }
+    words.hash
+}
+
+/// A name's bytes, eight at a time.
+#[derive(Default)]
+struct Words {
+    hash: u64,
+    word: u64,
+    shift: u32,
+}
+
+impl Words {
+    #[inline]
+    fn push(&mut self, c: char) {
+        match u8::try_from(c) {
+            Ok(byte) if byte.is_ascii() => self.push_byte(byte),
+            _ => {
+                let mut bytes = [0; 4];
+                c.encode_utf8(&mut bytes)
+                    .bytes()
+                    .for_each(|byte| self.push_byte(byte));
+            }
+        }
+    }
+
+    #[inline]
+    fn push_byte(&mut self, byte: u8) {
+        self.word |= widened(byte).wrapping_shl(self.shift);
+        self.shift = self.shift.wrapping_add(8);
+        if self.shift == u64::BITS {
+            self.take(self.word);
+        }
+    }
+
+    /// Takes in a word that is full, or the last one. Of the first it makes the word itself.
+    fn take(&mut self, word: u64) {
+        self.hash = self.hash.wrapping_mul(SPREAD).rotate_left(31) ^ word;
+        self.word = 0;
+        self.shift = 0;
+    }
+}
+
+/// Odd, and without a pattern: 2^64 divided by the golden ratio.
+pub(super) const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The length and the [`word`] of the name that begins `bytes`, if it is of at most seven bytes, has
 /// no escapes, and more of the text follows it.

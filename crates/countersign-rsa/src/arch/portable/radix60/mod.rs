@@ -11,6 +11,8 @@
 
 mod digits;
 mod product;
+#[cfg(test)]
+mod proofs;
 
 use crate::limbs;
 use digits::{BITS, Digits, MASK};

@@ -18,6 +18,8 @@ mod key;
 mod numbers;
 mod operand;
 #[cfg(test)]
+mod proofs;
+#[cfg(test)]
 mod tests;
 mod value;
 
