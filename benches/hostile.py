@@ -7,8 +7,8 @@
 Counted by callgrind, in instructions, for one verification or one loading of a set that was done once before.
 What is checked:
 - growth: from each size to the next, no kind's cost grows faster than its size;
-- what anyone can send is refused, and costs at most 2 times a good token of equal size;
-- what only an issuer can make (it must be signed) costs at most 3 times a good token;
+- what anyone can send is refused;
+- nothing costs more than 2 times a good token of equal size, not even what only an issuer can make (it must be signed);
 - what a provider can answer costs less than a good set of equal size to load;
 - a refused token costs no more than the dearest accepted one of its size.
 """
@@ -26,7 +26,7 @@ import instructions
 from instructions import ROOT, run
 
 PAGE = ROOT / "docs" / "hostile-input.md"
-AT_MOST = {"anyone": 2.0, "issuer": 3.0, "provider": 1.0}
+AT_MOST = {"anyone": 2.0, "issuer": 2.0, "provider": 1.0}
 GROWTH = 1.15  # of the increments, against those of the size; what is constant cancels out
 GOOD = "good", "verified", "loaded"
 

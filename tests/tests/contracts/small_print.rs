@@ -9,7 +9,7 @@ use countersign::{
     SkipReason, Verifier,
 };
 use countersign_mint::SigningKey;
-use countersign_tests::{ISSUER, JWKS, KEY, KEYS, POLICY, Sample, header_with};
+use countersign_tests::{ISSUER, JWKS, KEY, KEYS, POLICY, Sample, claims_with, header_with, set};
 use serde_json::json;
 
 fn refused<const N: usize>(jwks: &serde_json::Value) -> KeySetError {
@@ -199,4 +199,39 @@ fn an_engine_of_ones_own_has_the_last_word() {
     let jwks = json!({"keys": [KEY.jwk()]}).to_string();
     let keys = KeyVec::<Suspicious>::from_jwks_with_engine(jwks.as_bytes()).unwrap();
     assert_eq!(Sample::new().attempt().code(&keys), "invalid_signature");
+}
+
+/// A pass over `scp` looks for 64 names: more are looked for in several, and the first that is missing is told.
+#[test]
+fn more_scopes_than_one_pass_looks_for() {
+    let names: Vec<String> = (0..70).map(|n| format!("scope:{n}")).collect();
+    let wanted: Vec<&str> = names.iter().map(String::as_str).collect();
+    let policy = POLICY.scopes(&wanted);
+    let without = |missing: &[usize], in_scope: &[usize]| {
+        let listed: Vec<_> = (0..70)
+            .filter(|n| !missing.contains(n) && !in_scope.contains(n))
+            .map(|n| format!("x scope:{n}"))
+            .collect();
+        let scope: Vec<_> = in_scope.iter().map(|n| wanted[*n]).collect();
+        let mut claims = claims_with("scp", json!(listed));
+        set(&mut claims, "scope", json!(scope.join(" ")));
+        let attempt = Sample::new().claims(&claims).attempt();
+        attempt
+            .verify_under(&policy, &*KEYS, |_| ())
+            .map_err(|error| error.to_string())
+    };
+    let named = |n: usize| Err(format!("the scope scope:{n} is missing"));
+    let cases: &[(&[usize], &[usize], Result<(), String>)] = &[
+        (&[], &[], Ok(())),
+        (&[], &[0, 63, 64, 69], Ok(())),
+        (&[0], &[], named(0)),
+        (&[63], &[0], named(63)),
+        (&[64], &[0, 63], named(64)),
+        (&[69, 65], &[64], named(65)),
+        (&[66, 2], &[], named(2)),
+    ];
+    for (missing, in_scope, expected) in cases {
+        let found = without(missing, in_scope);
+        assert_eq!(found, *expected, "{missing:?}, {in_scope:?}");
+    }
 }

@@ -231,9 +231,10 @@ fn audiences() -> Vec<Kind> {
 /// What only a policy makes costly that has to look for something.
 fn demands() -> Vec<Kind> {
     let with = |more: String| format!("{}{}{}{more}}}", base(), times(), audience()).into_bytes();
-    let inner = |room: usize| {
-        let each = r#""k":0,"#;
-        filled(room - 330, each)
+    let inner = |room: usize| filled(room - 330, r#""k":0,"#);
+    let two_large = move |room: usize, last: &str| {
+        let half = inner(room / 2 + 150);
+        format!(r#","scope":"read write","a":{{{half}"b":{{{half}"{last}":1}}}}"#)
     };
     vec![
         plain("a scope of many words", "insufficient_scope")
@@ -252,6 +253,15 @@ fn demands() -> Vec<Kind> {
                     list(room - 260, r#""w""#)
                 ))
             }),
+        plain("the scopes behind a list of many", "verified")
+            .demanding()
+            .of(move |room| {
+                let mut scp = list(room - 275, r#""w""#);
+                scp.pop();
+                with(format!(
+                    r#","a":{{"b":{{"c":1}}}},"scp":{scp},"read","write"]"#
+                ))
+            }),
         plain("a claim inside a large object", "verified")
             .demanding()
             .of(move |room| {
@@ -260,14 +270,12 @@ fn demands() -> Vec<Kind> {
                     inner(room)
                 ))
             }),
-        plain("a claim inside two large objects", "missing_claim")
+        plain("a claim inside two large objects", "verified")
             .demanding()
-            .of(move |room| {
-                let half = inner(room / 2 + 150);
-                with(format!(
-                    r#","scope":"read write","a":{{{half}"b":{{{half}"z":1}}}}"#
-                ))
-            }),
+            .of(move |room| with(two_large(room, "c"))),
+        plain("no claim inside two large objects", "missing_claim")
+            .demanding()
+            .of(move |room| with(two_large(room, "z"))),
         plain("a duplicate on the way to a claim", "duplicate_member")
             .demanding()
             .of(move |room| {

@@ -233,14 +233,14 @@ impl<'t> Claims<'t> {
             return Ok(());
         };
         let scope = self.optional_string("scope")?;
-        let scp = self.find("scp")?;
+        let scp = self.places.scp.map(|place| place.value(self.text));
         if scp.is_some_and(|scp| audience(scp).is_none()) {
             return Err(VerifyError::invalid("scp"));
         }
-        for name in wanted.iter() {
-            let in_scope = scope.is_some_and(|scope| has_word(scope, name));
-            let in_scp = scp.is_some_and(|scp| audiences(scp).any(|one| has_word(one, name)));
-            if !in_scope && !in_scp {
+        for start in (0..wanted.len()).step_by(SCOPES_AT_ONCE) {
+            let names = || wanted.iter().skip(start).take(SCOPES_AT_ONCE);
+            let missing = missing_scopes(names, scope, scp);
+            if let Some(name) = names().nth(missing.trailing_zeros() as usize) {
                 return Err(VerifyError::InsufficientScope(crate::Name::new(name)));
             }
         }
@@ -253,7 +253,7 @@ impl<'t> Claims<'t> {
             return Ok(Some(value));
         }
         match path.split_once(['.']) {
-            Some((first, rest)) => find_inside(self.index.value_of(self.text, first), rest),
+            Some((first, rest)) => find_inside(self.index.members_of(self.text, first), rest),
             None => Ok(None),
         }
     }
@@ -274,6 +274,42 @@ impl<'t> Claims<'t> {
             Some(_) => Err(VerifyError::invalid(name)),
         }
     }
+}
+
+/// How many names one pass over a list looks for: the bits of a word. Few policies want more than four.
+const SCOPES_AT_ONCE: usize = u64::BITS as usize;
+
+/// The names, a bit each, that are neither in `scope` nor in the list `scp`, which is read once.
+fn missing_scopes<'a, I: Iterator<Item = &'a str>>(
+    names: impl Fn() -> I,
+    scope: Option<Text<'_>>,
+    scp: Option<Value<'_>>,
+) -> u64 {
+    let mut missing = 0;
+    for (name, bit) in names().zip(bits()) {
+        if !scope.is_some_and(|scope| has_word(scope, name)) {
+            missing |= bit;
+        }
+    }
+    // No spelling of a string is shorter than what it means.
+    let shortest = names().map(str::len).min().unwrap_or(0);
+    let list = scp.into_iter().flat_map(audiences);
+    for one in list.filter(|one| one.raw().len() >= shortest) {
+        if missing == 0 {
+            break;
+        }
+        for (name, bit) in names().zip(bits()) {
+            if missing & bit != 0 && has_word(one, name) {
+                missing &= !bit;
+            }
+        }
+    }
+    missing
+}
+
+/// The bits of a word, the lowest first.
+fn bits() -> impl Iterator<Item = u64> {
+    (0..u64::BITS).map(|place| 1_u64.wrapping_shl(place))
 }
 
 /// Whether one of the words of `text`, which spaces part, is `word`.

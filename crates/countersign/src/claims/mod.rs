@@ -7,7 +7,8 @@ mod check;
 
 use crate::error::{Fault, Segment, VerifyError};
 use crate::json::{
-    JsonError, JsonErrorKind, Member, MemberIndex, Object, Place, Text, Value, walk_members, word,
+    JsonError, JsonErrorKind, Member, MemberIndex, Members, Object, Place, Text, Value,
+    walk_members, word,
 };
 use crate::time::{NumericDate, UnixTime};
 
@@ -25,6 +26,8 @@ pub(crate) struct Places {
     /// Clerk's: the session and its state. Of any type.
     sid: Option<Place>,
     sts: Option<Place>,
+    /// A list of scopes, as some providers write it. Of any type.
+    scp: Option<Place>,
 }
 
 /// A claims set, and what a scan finds in it. Large: made and filled where it is used.
@@ -62,6 +65,7 @@ fn note<'t>(
     const AZP: u64 = word("azp");
     const SID: u64 = word("sid");
     const STS: u64 = word("sts");
+    const SCP: u64 = word("scp");
     let value = member.value;
     let string = |name| value.is_string().then_some(value).ok_or(name);
     match member.name {
@@ -78,6 +82,7 @@ fn note<'t>(
         IAT => dates.iat = Some(date(value.value(text)).ok_or("iat")?),
         SID => places.sid = Some(value),
         STS => places.sts = Some(value),
+        SCP => places.scp = Some(value),
         _ => {}
     }
     Ok(())
@@ -158,25 +163,33 @@ pub(crate) fn find<'t>(text: &'t str, path: &str) -> Result<Option<Value<'t>>, V
     let Some((first, rest)) = path.split_once(['.']) else {
         return Ok(None);
     };
-    find_inside(top.first(first), rest)
+    find_inside(top.first(first).and_then(members), rest)
 }
 
 /// The same inside of a claim, where names may be there twice.
-fn find_inside<'t>(claim: Option<Value<'t>>, path: &str) -> Result<Option<Value<'t>>, VerifyError> {
+fn find_inside<'t>(
+    claim: Option<Members<'t>>,
+    path: &str,
+) -> Result<Option<Value<'t>>, VerifyError> {
     let duplicate = |_| VerifyError::DuplicateMember(Segment::Payload);
-    let (mut value, mut path) = (claim, path);
-    while let Some(members) = value.and_then(|value| value.as_object()) {
+    let (mut inside, mut path) = (claim, path);
+    while let Some(object) = inside {
         let Some((first, rest)) = path.split_once(['.']) else {
-            return members.find(path).map_err(duplicate);
+            let [found] = object.find_each([path]);
+            return found.map_err(duplicate);
         };
-        let [whole, next] = members.find_each([path, first]);
+        let [whole, next] = object.find_each([path, first]);
         if let Some(found) = whole.map_err(duplicate)? {
             return Ok(Some(found));
         }
-        value = next.map_err(duplicate)?;
+        inside = next.map_err(duplicate)?.and_then(members);
         path = rest;
     }
     Ok(None)
+}
+
+fn members(value: Value<'_>) -> Option<Members<'_>> {
+    value.as_object().map(|object| object.iter())
 }
 
 fn malformed(error: JsonError) -> VerifyError {
@@ -197,7 +210,7 @@ fn date(value: Value<'_>) -> Option<NumericDate<'_>> {
 fn audience(value: Value<'_>) -> Option<Value<'_>> {
     let sound = match value {
         Value::String(_) => true,
-        Value::Array(array) => array.iter().all(|one| one.as_text().is_some()),
+        Value::Array(array) => array.is_of_strings(),
         _ => false,
     };
     sound.then_some(value)

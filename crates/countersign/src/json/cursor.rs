@@ -103,25 +103,33 @@ impl<'t> Cursor<'t> {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
+    pub(super) fn piece(&self, start: usize, end: usize) -> &'t str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
     fn since(&self, start: usize) -> &'t str {
-        self.text.get(start..self.at).unwrap_or_default()
+        self.piece(start, self.at)
     }
 
     /// Moves over a value, `depth` containers around it.
     #[inline(always)]
     pub(super) fn value(&mut self, names: &mut impl Names, depth: u32) -> Result<Kind> {
-        let kind = match self.peek() {
-            Some(b'{') => Kind::Object,
-            Some(b'[') => Kind::Array,
-            _ => return self.scalar(),
-        };
-        self.at = self.container(names, depth)?;
+        let kind;
+        match self.peek() {
+            Some(b'{' | b'[') => (kind, self.at) = self.container(names, depth)?,
+            _ => kind = self.scalar()?,
+        }
         Ok(kind)
     }
 
     /// As [`value`](Self::value), giving a view of it.
     pub(super) fn view(&mut self, depth: u32) -> Result<Value<'t>> {
         let start = self.at;
+        if self.peek() == Some(b'"') {
+            let escapes = self.string()?;
+            let contents = self.piece(start.wrapping_add(1), self.at.wrapping_sub(1));
+            return Ok(Value::String(Text::new(contents, escapes == Escapes::Some)));
+        }
         let kind = self.value(&mut Ignore, depth)?;
         Ok(Value::new(kind, self.since(start)))
     }
@@ -150,21 +158,27 @@ impl<'t> Cursor<'t> {
     }
 
     /// An array or object at the cursor, with everything in it. No recursion: what is open is kept
-    /// in the bits of a word. Where the cursor is afterwards.
+    /// in the bits of a word. What it is, and where the cursor is afterwards.
     ///
     /// Rare enough to stay a call of its own, on a copy, so that the caller's cursor can stay in
     /// registers.
-    fn container(mut self, names: &mut impl Names, depth: u32) -> Result<usize> {
+    fn container(mut self, names: &mut impl Names, depth: u32) -> Result<(Kind, usize)> {
         let mut open = Nesting::within(depth);
-        loop {
+        let is_array = self.peek() == Some(b'[');
+        self.open_value(&mut open, names)?;
+        let kind = match (is_array, open.top()) {
+            (false, _) => Kind::Object,
+            // Closed so soon, it is one that `strings` has moved over.
+            (true, None) => Kind::Strings,
+            (true, Some(_)) => Kind::Array,
+        };
+        while !self.close_values(&mut open, names)? {
             self.open_value(&mut open, names)?;
-            if self.close_values(&mut open, names)? {
-                return Ok(self.at);
-            }
         }
+        Ok((kind, self.at))
     }
 
-    /// Goes down to the next scalar or empty container, and over it.
+    /// Goes down to the next scalar, empty container or array of strings, and over it.
     fn open_value(&mut self, open: &mut Nesting, names: &mut impl Names) -> Result<()> {
         loop {
             let kind = match self.peek() {
@@ -188,13 +202,30 @@ impl<'t> Cursor<'t> {
                     self.name(names)?;
                 }
                 Container::Array => {
-                    if self.next_if(b']') {
+                    if self.strings()? {
                         open.pop();
                         return Ok(());
                     }
                 }
             }
         }
+    }
+
+    /// Moves over the elements of an array as long as they are strings, which most are. Whether
+    /// that was all of it.
+    fn strings(&mut self) -> Result<bool> {
+        if self.next_if(b']') {
+            return Ok(true);
+        }
+        while self.peek() == Some(b'"') {
+            self.string()?;
+            self.skip_space();
+            if !self.next_if(b',') {
+                return self.expect(b']').map(|()| true);
+            }
+            self.skip_space();
+        }
+        Ok(false)
     }
 
     /// After a value: closes what is closed here, and stops in front of the next value. Whether all
@@ -276,7 +307,11 @@ impl<'t> Cursor<'t> {
     /// As [`name`](Self::name), giving a view of it.
     pub(super) fn name_view(&mut self) -> Result<Text<'t>> {
         let name = self.name(&mut Ignore)?;
-        Ok(name.text(self.text))
+        Ok(self.text_of(name))
+    }
+
+    pub(super) fn text_of(&self, name: Name) -> Text<'t> {
+        name.text(self.text)
     }
 
     /// Moves over a string; the cursor stands on its opening quote.
@@ -284,6 +319,10 @@ impl<'t> Cursor<'t> {
     fn string(&mut self) -> Result<Escapes> {
         self.advance(1);
         let mut escapes = Escapes::None;
+        // The dearest by its length: a list of them is short work this way.
+        if self.next_if(b'"') {
+            return Ok(escapes);
+        }
         loop {
             self.advance(plain_len(self.rest()));
             match self.peek() {

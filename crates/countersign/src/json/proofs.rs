@@ -5,6 +5,7 @@
 use super::cursor::Cursor;
 use super::text::Text;
 use super::unique::{Ignore, Names as _, Unique};
+use super::value::Value;
 use super::word::{hash_of, plain_len, short_name, word};
 
 /// The cursor moves forward only and never beyond the text's end; a text that is accepted was read to
@@ -21,6 +22,10 @@ fn the_cursor_stays_inside(bytes: &[u8]) {
     match read.and_then(|_| cursor.end()) {
         Ok(()) => assert_eq!(cursor.at, text.len()),
         Err(error) => assert!(error.offset() as usize <= text.len()),
+    }
+    if let Ok(Value::Array(array)) = super::parse(bytes) {
+        let strings = array.iter().all(|one| one.as_text().is_some());
+        assert_eq!(array.is_of_strings(), strings);
     }
     // Without looking at names: what fails does not fail earlier.
     let mut again = Cursor::new(text);

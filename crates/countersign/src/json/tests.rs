@@ -199,6 +199,32 @@ fn names_made_to_be_alike_are_bounded() {
 }
 
 #[test]
+fn an_array_knows_whether_it_holds_strings_alone() {
+    let cases: &[(&str, bool)] = &[
+        ("[]", true),
+        ("[ ]", true),
+        (r#"["a"]"#, true),
+        (r#"[ "a" , "\u0062" , "" ]"#, true),
+        (r#"["a",1]"#, false),
+        (r#"[null,"a"]"#, false),
+        (r#"[["a"]]"#, false),
+        (r#"["a",["b"],"c"]"#, false),
+        (r#"["a",{"b":"c"}]"#, false),
+        (r#"["a",[]]"#, false),
+    ];
+    for (text, expected) in cases {
+        let array = parse(text.as_bytes()).unwrap().as_array().unwrap();
+        assert_eq!(array.is_of_strings(), *expected, "{text}");
+        // Inside of other values as well.
+        let inside = std::format!(r#"{{"x":[0,{text}]}}"#);
+        let outer = parse(inside.as_bytes()).unwrap().as_object().unwrap();
+        let elements = outer.get("x").unwrap().as_array().unwrap();
+        let array = elements.iter().nth(1).unwrap().as_array().unwrap();
+        assert_eq!(array.is_of_strings(), *expected, "{inside}");
+    }
+}
+
+#[test]
 fn views_give_what_stands_in_the_text() {
     let text = br#" { "n" : -1.50e+2 , "a":[ ], "o":{"x":[null,true,false,"\n"]},"u":18446744073709551615 } "#;
     let value = parse(text).unwrap();

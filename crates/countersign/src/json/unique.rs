@@ -3,7 +3,7 @@
 use super::JsonErrorKind;
 use super::cursor::{Cursor, Escapes, Name};
 use super::text::Text;
-use super::value::Value;
+use super::value::{Members, Value};
 use super::word::{SPREAD, hash_of};
 
 /// Told of each object and member name as the scanner meets it.
@@ -77,6 +77,17 @@ impl<const LIMIT: usize> Unique<LIMIT> {
 
     /// The value of the member of that name in `document`, whose members were walked.
     pub(crate) fn value_of<'t>(&self, document: &'t str, name: &str) -> Option<Value<'t>> {
+        self.found(document, name)?.view(1).ok()
+    }
+
+    /// The same of a value that is an object: its members, without looking for its end first.
+    pub(crate) fn members_of<'t>(&self, document: &'t str, name: &str) -> Option<Members<'t>> {
+        let cursor = self.found(document, name)?;
+        (cursor.peek() == Some(b'{')).then(|| Members::at(cursor))
+    }
+
+    /// A cursor at that value.
+    fn found<'t>(&self, document: &'t str, name: &str) -> Option<Cursor<'t>> {
         let name = Text::new(name, false);
         let key = key(hash_of(name));
         if self.met & bit(key) == 0 {
@@ -86,10 +97,7 @@ impl<const LIMIT: usize> Unique<LIMIT> {
         alike.find_map(|seen| {
             let mut cursor = seen.cursor(document);
             let own = cursor.name_view().ok()?;
-            if own != name {
-                return None;
-            }
-            cursor.view(1).ok()
+            (own == name).then_some(cursor)
         })
     }
 

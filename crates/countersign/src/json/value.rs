@@ -3,8 +3,10 @@
 use core::fmt;
 
 use super::Number;
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Name};
 use super::text::Text;
+use super::unique::Ignore;
+use super::word::word;
 
 /// A JSON value: a view of a text that was scanned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,9 @@ pub(super) enum Kind {
     Plain,
     /// A string with escapes.
     Escaped,
+    /// An array of strings alone, or of nothing.
+    Strings,
+    /// Any other.
     Array,
     Object,
 }
@@ -49,7 +54,8 @@ impl<'t> Value<'t> {
             Kind::Number => Self::Number(Number::new(text)),
             Kind::Plain => Self::String(Text::new(contents(text), false)),
             Kind::Escaped => Self::String(Text::new(contents(text), true)),
-            Kind::Array => Self::Array(Array::new(text)),
+            Kind::Strings => Self::Array(Array::new(text, true)),
+            Kind::Array => Self::Array(Array::new(text, false)),
             Kind::Object => Self::Object(Object::new(text)),
         }
     }
@@ -156,11 +162,17 @@ impl fmt::Display for Value<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Array<'t> {
     text: &'t str,
+    of_strings: bool,
 }
 
 impl<'t> Array<'t> {
-    pub(super) const fn new(text: &'t str) -> Self {
-        Self { text }
+    const fn new(text: &'t str, of_strings: bool) -> Self {
+        Self { text, of_strings }
+    }
+
+    /// Whether each element is a string, as the scan has found.
+    pub(crate) const fn is_of_strings(&self) -> bool {
+        self.of_strings
     }
 
     /// The array as it stands in the text.
@@ -232,9 +244,7 @@ impl<'t> Object<'t> {
     /// Its members, in order.
     #[must_use]
     pub fn iter(&self) -> Members<'t> {
-        let mut cursor = Cursor::new(self.text);
-        let open = cursor.expect(b'{').is_ok();
-        Members { cursor, open }
+        Members::at(Cursor::new(self.text))
     }
 
     /// The value of the member of that name; `None` where there is none, or more than one.
@@ -249,26 +259,9 @@ impl<'t> Object<'t> {
         members.find_map(|(found, value)| (found == name).then_some(value))
     }
 
-    /// As [`get`](Self::get), telling two members of that name (an error) from none.
-    pub(crate) fn find(&self, name: &str) -> Found<'t> {
-        let [found] = self.find_each([name]);
-        found
-    }
-
-    /// As [`find`](Self::find), for several names in one pass.
-    pub(crate) fn find_each<const N: usize>(&self, names: [&str; N]) -> [Found<'t>; N] {
-        let mut found = core::array::from_fn(|_| Ok(None));
-        for (name, value) in self.iter() {
-            for (wanted, place) in names.iter().zip(&mut found) {
-                if name != *wanted {
-                    continue;
-                }
-                *place = match place {
-                    Ok(None) => Ok(Some(value)),
-                    _ => Err(Duplicate),
-                };
-            }
-        }
+    /// As [`get`](Self::get), telling two members of that name from none.
+    fn find(&self, name: &str) -> Found<'t> {
+        let [found] = self.iter().find_each([name]);
         found
     }
 }
@@ -287,20 +280,63 @@ pub struct Members<'t> {
     open: bool,
 }
 
+/// What a member's value is, and where it begins and ends.
+type Extent = (Kind, usize, usize);
+
+impl<'t> Members<'t> {
+    /// Of the object, scanned before, whose brace the cursor stands on.
+    pub(super) fn at(mut cursor: Cursor<'t>) -> Self {
+        let open = cursor.expect(b'{').is_ok();
+        Self { cursor, open }
+    }
+
+    /// The members of these names, in one pass, telling two of one name from none.
+    pub(crate) fn find_each<const N: usize>(mut self, names: [&str; N]) -> [Found<'t>; N] {
+        let mut found = core::array::from_fn(|_| Ok(None));
+        let names = names.map(|name| (name, word(name)));
+        while let Some((name, value)) = self.step() {
+            for ((wanted, word), place) in names.iter().zip(&mut found) {
+                // Most differ by their words.
+                if name.word != *word || self.cursor.text_of(name) != *wanted {
+                    continue;
+                }
+                *place = match place {
+                    Ok(None) => Ok(Some(self.view(value))),
+                    _ => Err(Duplicate),
+                };
+            }
+        }
+        found
+    }
+
+    /// Where the next member's name and its value stand.
+    #[inline]
+    fn step(&mut self) -> Option<(Name, Extent)> {
+        if !self.open {
+            return None;
+        }
+        self.open = false;
+        self.cursor.skip_space();
+        let name = self.cursor.name(&mut Ignore).ok()?;
+        let start = self.cursor.at;
+        let kind = self.cursor.value(&mut Ignore, 1).ok()?;
+        let end = self.cursor.at;
+        self.cursor.skip_space();
+        self.open = self.cursor.expect(b',').is_ok();
+        Some((name, (kind, start, end)))
+    }
+
+    fn view(&self, (kind, start, end): Extent) -> Value<'t> {
+        Value::new(kind, self.cursor.piece(start, end))
+    }
+}
+
 impl<'t> Iterator for Members<'t> {
     type Item = (Text<'t>, Value<'t>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        if !self.open {
-            return None;
-        }
-        self.cursor.skip_space();
-        let name = self.cursor.name_view().ok();
-        let value = self.cursor.view(1).ok();
-        self.cursor.skip_space();
-        let member = name.zip(value);
-        self.open = member.is_some() && self.cursor.expect(b',').is_ok();
-        member
+        let (name, value) = self.step()?;
+        Some((self.cursor.text_of(name), self.view(value)))
     }
 }
 

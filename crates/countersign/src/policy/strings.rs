@@ -53,7 +53,12 @@ impl<'a> Strings<'a> {
 
     /// Whether one of them is what `text` means.
     pub(crate) fn contains(&self, text: Text<'_>) -> bool {
-        self.iter().any(|one| text == one)
+        match self {
+            Self::One(one) => text == *one,
+            Self::Borrowed(list) => list.iter().any(|one| text == *one),
+            #[cfg(feature = "alloc")]
+            Self::Owned(list) => list.iter().any(|one| text == one.as_str()),
+        }
     }
 
     /// Whether there is at least one, and none is empty.
