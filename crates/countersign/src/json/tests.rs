@@ -165,7 +165,7 @@ fn names_of_one_key() -> impl Iterator<Item = String> {
         let front = std::format!("{n:08}");
         let back = (wanted ^ spread(&front)).to_le_bytes();
         let plain = back.iter().all(|b| matches!(b, b'#'..=b'[' | b'a'..=b'~'));
-        plain.then(|| front + core::str::from_utf8(&back).unwrap())
+        plain.then(|| [front.as_str(), core::str::from_utf8(&back).unwrap()].concat())
     })
 }
 
