@@ -119,7 +119,8 @@ class Worker(threading.Thread):
             if not self.going.is_set():
                 self.disconnect()
                 self.idle.set()
-                self.going.wait(0.2)
+                self.going.wait()
+                self.idle.clear()
                 due = time.monotonic()
                 continue
             self.turn()

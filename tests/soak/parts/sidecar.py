@@ -43,8 +43,8 @@ leeway = {leeway}
 class Life:
     """One process: when it ran, what its clients were told, how it was seen."""
 
-    def __init__(self, pid, began):
-        self.pid, self.began, self.ended = pid, began, None
+    def __init__(self, began):
+        self.pid, self.began, self.ended = None, began, None
         self.codes = collections.Counter()
         # Requests whose answer nobody read: they may be counted or not.
         self.unread = 0
@@ -59,13 +59,14 @@ class Sidecar:
         self.socket_folder = tempfile.TemporaryDirectory(prefix="soak")
         self.socket = f"{self.socket_folder.name}/auth.sock"
         self.config = WORK / folder / "serve.toml"
-        self.log = WORK / folder / "serve.log"
         self.realms = [("soak-0", 0.0)]
         self.program = None
         self.lives = []
         # From a signal that ends it to the next start: then a request may stay without an answer.
         self.gaps = []
         self.reloads = collections.Counter()
+        # Whether the last reload was taken; a start counts as one.
+        self.reload_ok = True
 
     @property
     def life(self):
@@ -101,12 +102,14 @@ class Sidecar:
         ended = self.lives[-1].ended if self.lives else None
         for issuer in self.issuers:
             issuer.belief.begin(began, ended, keeps_snapshot=not issuer.discovery)
+        # It is there before the process, for whoever gets the first answer.
+        self.lives.append(Life(began))
+        self.life.fetches_before = {issuer.name: issuer.gateway.count for issuer in self.issuers}
         command = [countersign(), "serve", "--config", self.config, *self.options]
         # A log for each life would fill the disk in days: the last one's is what helps.
         self.program = Program(f"{self.folder}/serve", command, [self.port, self.admin])
-        life = Life(self.program.pid, began)
-        life.fetches_before = {issuer.name: issuer.gateway.count for issuer in self.issuers}
-        self.lives.append(life)
+        self.life.pid = self.program.pid
+        self.reload_ok = True
         if self.gaps and self.gaps[-1][1] is None:
             self.gaps[-1][1] = time.time() + GRACE
 
@@ -152,6 +155,7 @@ class Sidecar:
         self.write(realm)
         taken = self.reload(by_signal)
         self.realms[-1] = (realm, time.time())
+        self.reload_ok = True
         return taken
 
     def break_configuration(self, by_signal, how):
@@ -159,6 +163,7 @@ class Sidecar:
         self.write("broken", how)
         taken = self.reload(by_signal)
         self.write(self.realms[-1][0])
+        self.reload_ok = False
         return taken
 
     # What it tells
@@ -178,4 +183,6 @@ class Sidecar:
         return self._ask("/livez")[0], self._ask("/readyz")[0]
 
     def metrics(self):
-        return self._ask("/metrics")[1]
+        """The metrics without labels."""
+        lines = (line.split() for line in self._ask("/metrics")[1].splitlines())
+        return {parts[0]: float(parts[1]) for parts in lines if len(parts) == 2}

@@ -85,6 +85,9 @@ class Watch:
             allowed.add(503)
         if live != 200 or ready not in allowed:
             self.problem(f"/livez said {live}, /readyz {ready}, not {allowed}")
+        told = self.sidecar.metrics()["countersign_serve_reload_ok"]
+        if told != self.sidecar.reload_ok:
+            self.problem(f"countersign_serve_reload_ok is {told}, not {self.sidecar.reload_ok}")
 
     def keys(self):
         """Whether the status page names the keys that the model believes in."""
