@@ -33,6 +33,8 @@ FORGED_PERCENT = 35
 # Of what the patient ask; the rest are tokens whose keys have not come or have gone.
 JUNK_PERCENT = 30
 STATUS_OF = {OK: 200, "keys_unavailable": 503}
+# Of one request, or of several at once.
+TOKENS_AT_MOST = 12
 PROBLEMS_KEPT = 40
 
 
@@ -61,13 +63,15 @@ class Tally:
                 self.problems[text] = [time.strftime("%H:%M:%S"), 1]
                 print(f"FAILED: {text}", flush=True)
 
-    def answer(self, case, code, sent, received, life):
+    def answer(self, case, code, sent, received, life, now):
+        """An answer to a request that was sent in one life of the sidecar, and came in that of now."""
         problem, either = judge(case, code, sent, received)
         with self.lock:
             self.answers[case.kind, code] += 1
             self.either[case.kind] += either
             self.slowest = max(self.slowest, received - sent)
-            life.codes[code] += 1
+            life.codes[code] += life is now
+            now.unread += life is not now
             if case.is_forged():
                 self.forged_seen += 1
                 self.forged_and_accepted += code == OK
@@ -146,6 +150,8 @@ class Worker(threading.Thread):
             if self.sidecar.excuses(sent, time.time()):
                 with self.tally.lock:
                     self.tally.excused += 1
+                    if not isinstance(error, (ConnectionRefusedError, FileNotFoundError)):
+                        self.sidecar.life.unread += TOKENS_AT_MOST
                 time.sleep(0.05)
             else:
                 self.tally.problem(f"no answer: {type(error).__name__}: {error}")
@@ -197,7 +203,7 @@ class Worker(threading.Thread):
         received = time.time()
         low = {name.lower(): value for name, value in headers.items()}
         code = low.get("x-countersign-code") or OK
-        self.tally.answer(case, code, sent, received, life)
+        self.tally.answer(case, code, sent, received, life, self.sidecar.life)
         user = case.sub if code == OK else ""
         self.check("the status", status, STATUS_OF.get(code, 401))
         self.check("the user", low.get("x-auth-user"), user)
@@ -227,7 +233,7 @@ class Worker(threading.Thread):
         self.check("the number of verdicts", len(verdicts), len(cases))
         for case, verdict in zip(cases, verdicts):
             code = OK if verdict["verified"] is True else verdict["code"]
-            self.tally.answer(case, code, sent, received, life)
+            self.tally.answer(case, code, sent, received, life, self.sidecar.life)
             if code == OK:
                 self.check("the sub of /verify", verdict["claims"].get("sub"), case.sub)
 
@@ -268,7 +274,7 @@ class Quick(Worker):
             self.verify([self.with_text()])
         elif way < 92:
             self.tally.way("POST /verify, several")
-            self.verify([self.with_text() for _ in range(self.rng.randrange(2, 12))])
+            self.verify([self.with_text() for _ in range(self.rng.randrange(2, TOKENS_AT_MOST))])
         else:
             self.tally.way("pipelined GET /auth")
             self.pipeline([self.quick_case() for _ in range(self.rng.randrange(2, 9))])

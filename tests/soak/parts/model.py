@@ -33,8 +33,9 @@ class Belief:
         self.initial = [None]
         self.initial_until = None
         self.fetches = []
-        # When each process had its first keys.
+        # When each process had its first keys, and when any had good ones.
         self.first_keys = {}
+        self.good = []
 
     def begin(self, started, ended, keeps_snapshot):
         """A new process, after one that ended then (None: it is the first)."""
@@ -53,6 +54,7 @@ class Belief:
             if fetch.began >= self.life:
                 self.fetches.append(fetch)
                 self.first_keys.setdefault(self.life, fetch.delivering)
+                self.good.append(fetch.delivering)
 
     def tidy(self):
         """Forgets what no request can depend on any more."""

@@ -82,5 +82,6 @@ def fetches(scene):
         of_lives = scene.watch.fetches[issuer.name]
         rows.append([
             issuer.name, sum(seen for seen, _ in of_lives), sum(allowed for _, allowed in of_lives),
+            round(scene.watch.oldest[issuer.name]),
         ])
-    return table(["issuer", "fetches", "budget"], rows)
+    return table(["issuer", "fetches", "budget", "oldest set, seconds"], rows)

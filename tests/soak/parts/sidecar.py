@@ -46,7 +46,7 @@ class Life:
     def __init__(self, began):
         self.pid, self.began, self.ended = None, began, None
         self.codes = collections.Counter()
-        # Requests whose answer nobody read: they may be counted or not.
+        # Tokens whose answer nobody read, or of which nobody knows which process gave it: it may have counted them.
         self.unread = 0
         self.samples = []
         self.fetches_before = {}

@@ -28,6 +28,9 @@ REFRESHED_AFTER = 240.0
 RETRIES, RETRY_EVERY = 6, 54.0
 COLD_RETRY_EVERY = 0.9
 FETCH_TIMEOUT = 10.0
+# A set is fresh for 5 minutes at least (dev-issuer asks for none), and refreshed before that is over;
+# after a failure it is asked for again within a minute.
+FRESH, RETRY_MAX, LATE = 300.0, 60.0, 5.0
 
 
 class Sample:
@@ -52,6 +55,7 @@ class Watch:
         self.health_seen = {200: 0, 503: 0}
         self.log_place, self.log_lines, self.log_of = 0, 0, None
         self.fetches = {issuer.name: [] for issuer in scene.issuers}
+        self.oldest = {issuer.name: 0.0 for issuer in scene.issuers}
         self.notes = []
 
     def tick(self):
@@ -69,7 +73,17 @@ class Watch:
         self.keys()
         self.read_log()
         for issuer in self.scene.issuers:
+            self.refreshed(issuer)
             issuer.belief.tidy()
+
+    def refreshed(self, issuer):
+        """Whether a set is refreshed in time, with nobody asking for it."""
+        now, life = time.time(), self.sidecar.life
+        last = max([life.began, *issuer.belief.good[-1:]])
+        self.oldest[issuer.name] = max(self.oldest[issuer.name], now - last)
+        well = issuer.well_since
+        if well is not None and now > max(last + FRESH, well + RETRY_MAX) + LATE:
+            self.problem(f"{issuer.name}: its keys were not refreshed in time")
 
     # Health
 
@@ -161,11 +175,12 @@ class Watch:
     def counters(self):
         life = self.sidecar.life
         told = self.sidecar.status()["totals"]
-        for code in sorted(told.keys() | life.codes.keys()):
-            least = life.codes[code]
-            most = least + (life.unread if code == "missing_token" else 0)
-            if not least <= told.get(code, 0) <= most:
-                self.problem(f"{code}: the sidecar counted {told.get(code, 0)}, its clients {least}")
+        more = {code: told.get(code, 0) - life.codes[code] for code in told.keys() | life.codes.keys()}
+        for code, count in more.items():
+            if count < 0:
+                self.problem(f"{code}: the sidecar counted {-count} less than it answered")
+        if sum(more.values()) > life.unread:
+            self.problem(f"the sidecar counted more than it answered: {more}, {life.unread} are in doubt")
 
     # At the end
 
@@ -205,17 +220,23 @@ def budget(issuer, began, ended):
     """How often a process may ask an issuer for its keys in that time."""
     seconds = ended - began
     misses = 1 + seconds / COOLDOWN + RESERVE + seconds / REFILL
-    scheduled = 1 + seconds / REFRESHED_AFTER
-    retries = 0.0
-    for start, end in issuer.troubles:
-        # A fetch that hangs when the trouble ends fails later.
-        start, end = max(start, began), min((end or ended) + FETCH_TIMEOUT, ended)
-        if end > start:
-            cold = max(0.0, min(end, cold_until(issuer, began)) - start)
-            retries += RETRIES + (end - start) / RETRY_EVERY + cold / COLD_RETRY_EVERY
+    good = [at for at in issuer.belief.good if began <= at <= ended]
+    gaps = [later - earlier for earlier, later in zip([began, *good], [*good, ended])]
+    scheduled = 1 + sum(gap // REFRESHED_AFTER for gap in gaps)
+    retries = sum(retried(issuer, began, ended, good, trouble) for trouble in issuer.troubles)
     return int(misses + scheduled + retries) + 1
 
 
-def cold_until(issuer, began):
-    """When the process of then had its first keys."""
-    return issuer.belief.first_keys.get(began, float("inf"))
+def retried(issuer, began, ended, good, trouble):
+    """How often the schedule may try again while something is wrong with the issuer."""
+    start, end = trouble
+    # A fetch that hangs when the trouble ends fails later.
+    start, end = max(start, began), min((end or ended) + FETCH_TIMEOUT, ended)
+    if end <= start:
+        return 0
+    first = issuer.belief.first_keys.get(began, ended)
+    cold = max(0.0, min(end, first) - start)
+    # With keys that are fresh the schedule asks nothing, so nothing of it fails.
+    due = max([at for at in good if at <= start], default=began) + REFRESHED_AFTER
+    stale = max(0.0, end - max(start, due))
+    return (RETRIES + stale / RETRY_EVERY if stale else 0) + (RETRIES + cold / COLD_RETRY_EVERY if cold else 0)
