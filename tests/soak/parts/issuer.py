@@ -16,6 +16,7 @@ from .gateway import KEYS, Gateway
 from .model import ACCEPTED_AFTER, FETCH_AT_MOST, Belief, Case
 
 STOCK = 60
+ANSWER_WITHIN = 60
 # A sound token is not used in its last seconds: what checks the end of a life are the short ones.
 SPARE = 20
 
@@ -84,7 +85,7 @@ class Issuer:
 
     def clear(self):
         request = urllib.request.Request(f"{self.direct}/faults", method="DELETE")
-        with urllib.request.urlopen(request, timeout=10):
+        with urllib.request.urlopen(request, timeout=ANSWER_WITHIN):
             self.recover()
 
     # Keys
@@ -112,7 +113,7 @@ class Issuer:
         request = urllib.request.Request(
             f"{self.direct}/token", json.dumps(wish).encode(), {"Content-Type": "application/json"}
         )
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=ANSWER_WITHIN) as answer:
             text = json.load(answer)["access_token"]
         kid = json.loads(_decode(text.split(".")[0]))["kid"]
         self.stock[kind].append(Case(kind, text, self, kid, sub, **case))
@@ -184,6 +185,8 @@ WISHES = {
     "unknown issuer": _wrong_issuer,
 }
 SHORT = {"short life", "expired"}
+# How often each is asked for. A key for one token takes the issuer a while to make.
+OFTEN = {kind: 1 if kind == "key never published" else 8 for kind in WISHES}
 
 
 def forms_of(key):
