@@ -23,7 +23,8 @@ class Program:
     def __init__(self, name, command, ports=(), env=None, wait=30.0, stdin=None, cwd=None):
         self.name = name
         self.log_path = WORK / f"{name}.log"
-        self.log = open(self.log_path, "wb")
+        self.log_path.write_bytes(b"")
+        self.log = open(self.log_path, "ab")  # so that a test of days may cut it
         self.child = subprocess.Popen(
             [str(part) for part in command],
             stdout=self.log,
