@@ -4,6 +4,7 @@
 use countersign::{
     Algorithm, KeySet, KeySetError, KeyVec, PublicKey, Rsa2048, SkipReason, describe_jwks,
 };
+use countersign_mint::base64url;
 use countersign_tests::{KEY, OTHER_KEY};
 use serde_json::{Value, json};
 
@@ -211,6 +212,32 @@ fn what_is_known_of_a_key_is_told() {
         (keys.len(), keys.is_empty(), keys.skipped_len()),
         (1, false, 0)
     );
+}
+
+#[test]
+fn the_largest_modulus_may_have_a_zero_octet_in_front_as_well() {
+    let mut largest = vec![0; 1025];
+    largest[1] = 0x80;
+    largest[1024] = 1;
+    let loaded = |octets: &[u8]| {
+        let key = jwk(To("n", json!(base64url(octets))));
+        KeyVec::from_jwks(alone(&key).as_bytes())
+    };
+    let keys = loaded(&largest).unwrap();
+    let info = keys.iter().next().unwrap();
+    assert_eq!((info.bits(), info.has_leading_zero()), (8192, true));
+    assert!(
+        !loaded(&largest[1..])
+            .unwrap()
+            .iter()
+            .any(|key| key.has_leading_zero())
+    );
+    // One octet more is too large, however it is written.
+    largest.insert(1, 0);
+    largest[1] = 1;
+    for octets in [&largest[..], &largest[1..]] {
+        assert!(loaded(octets).is_err());
+    }
 }
 
 #[test]
