@@ -127,6 +127,8 @@ fn names_are_equal_by_what_they_mean() {
         (r#"{"":1,"":2}"#, true),
         (r#"{"":1,"\u0000":2}"#, false),
         (r#"{"a":1,"a\u0000":2}"#, false),
+        (r#"{"\u0000":1,"\u0000\u0000":2}"#, false),
+        (r#"{"12345\n":1,"1234\u0035\u000a":2}"#, true), // eight bytes as they stand, and more
         (r#"{"a":1,"A":2}"#, false),
         (r#"{"/":1,"\/":2}"#, true),
         (r#"{"é":1,"\u00e9":2}"#, true),

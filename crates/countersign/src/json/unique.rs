@@ -1,7 +1,7 @@
 //! Whether the names of an object's members differ, told without a heap.
 
 use super::JsonErrorKind;
-use super::cursor::{Cursor, Escapes, Name};
+use super::cursor::{Cursor, Name};
 use super::text::Text;
 use super::value::{Members, Value};
 use super::word::{SPREAD, hash_of};
@@ -117,7 +117,7 @@ impl<const LIMIT: usize> Names for Unique<LIMIT> {
     #[inline]
     fn name(&mut self, document: &str, name: Name) -> Result<(), JsonErrorKind> {
         let key = match name.len {
-            0..=8 if name.escapes == Escapes::None => key(name.word),
+            0..=8 => key(name.word), // the hash of so short a name
             _ => key(hash_of(name.text(document))),
         };
         let bit = bit(key);
