@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 
 use countersign::json::{self, Value};
 use countersign::{
-    Algorithm, Audience, KeyRing, KeySet, KeySetError, KeyVec, Policy, PublicKey, Scratch,
-    SkipReason, Verifier,
+    Algorithm, Audience, Fitted, KeyRing, KeySet, KeySetError, KeyVec, Name, Policy, PublicKey,
+    Rsa2048, Rsa3072, Rsa4096, Rsa8192, Scratch, SkipReason, Verifier,
 };
-use countersign_mint::SigningKey;
+use countersign_mint::{Scheme, SigningKey};
 use countersign_tests::{ISSUER, JWKS, KEY, KEYS, POLICY, Sample, claims_with, header_with, set};
 use serde_json::json;
+use sha2::{Digest, Sha256, Sha384, Sha512};
 
 fn refused<const N: usize>(jwks: &serde_json::Value) -> KeySetError {
     KeySet::<N>::from_jwks(jwks.to_string().as_bytes()).unwrap_err()
@@ -104,7 +105,10 @@ fn debug_names_keys_and_hides_the_rest() {
             "{said}"
         );
     }
+    let fitted = Fitted::new(Rsa2048::from_components(&KEY.modulus(), &KEY.exponent()).unwrap());
+    assert_eq!(format!("{fitted:?}"), "Fitted");
     let mut scratch = Scratch::<4096>::default();
+    assert!(*scratch == [0; 4096]);
     let sample = Sample::new();
     let mut stream = Verifier::new(&*KEYS, &POLICY).stream(&mut scratch);
     let token = sample.attempt().token;
@@ -116,6 +120,21 @@ fn debug_names_keys_and_hides_the_rest() {
         .unwrap();
     let said = format!("{stream:?}");
     assert!(said.contains(ISSUER) && !said.contains("user-1"), "{said}");
+}
+
+#[test]
+fn a_long_name_is_cut_between_characters() {
+    let cases = [
+        ("exp".to_owned(), "exp".to_owned()),
+        ("n".repeat(46), "n".repeat(46)),
+        ("n".repeat(47), "n".repeat(43) + "…"),
+        ("é".repeat(24), "é".repeat(21) + "…"),
+    ];
+    for (name, kept) in cases {
+        let found = Name::from(name.as_str());
+        assert_eq!((found.as_str(), found.to_string()), (&*kept, kept.clone()));
+        assert_eq!(format!("{found:?}"), format!("{kept:?}"));
+    }
 }
 
 #[test]
@@ -159,21 +178,52 @@ fn a_preset_is_the_same_in_a_static_and_at_run_time() {
 
 /// Each size has a type of its own, which a vector of keys chooses for it.
 #[test]
-fn a_key_of_3072_bits_is_held_and_verifies() {
-    static LONG: LazyLock<SigningKey> =
-        LazyLock::new(|| SigningKey::from_seed("of-3072-bits", 3072, 3072));
-    let key: &'static SigningKey = &LONG;
-    let keys: KeyVec =
-        KeyVec::from_jwks(json!({"keys": [key.jwk()]}).to_string().as_bytes()).unwrap();
-    assert_eq!(
-        keys.iter().map(|one| one.bits()).collect::<Vec<_>>(),
-        [3072]
-    );
-    let sample = Sample::new()
-        .key(key)
-        .header(header_with("kid", "of-3072-bits".into()));
-    assert_eq!(sample.attempt().code(&keys), "verified");
-    assert_eq!(sample.attempt().code(&*KEYS), "unknown_key_id");
+fn a_key_of_any_size_is_held_and_verifies() {
+    static LONG: LazyLock<[(usize, SigningKey); 3]> = LazyLock::new(|| {
+        [3072, 4096, 4104].map(|bits| (bits, SigningKey::from_seed("long", bits, bits as u64)))
+    });
+    for (bits, key) in LONG.iter() {
+        let jwks = json!({"keys": [key.jwk()]}).to_string();
+        let keys: KeyVec = KeyVec::from_jwks(jwks.as_bytes()).unwrap();
+        let held: Vec<_> = keys.iter().map(|one| usize::from(one.bits())).collect();
+        assert_eq!(held, [*bits]);
+        let sample = Sample::new()
+            .key(key)
+            .header(header_with("kid", "long".into()));
+        assert_eq!(sample.attempt().code(&keys), "verified", "{bits} bits");
+        assert_eq!(
+            sample.attempt().code(&*KEYS),
+            "unknown_key_id",
+            "{bits} bits"
+        );
+    }
+    every_algorithm_verifies::<Rsa2048>(&KEY);
+    every_algorithm_verifies::<Rsa3072>(&LONG[0].1);
+    every_algorithm_verifies::<Rsa4096>(&LONG[1].1);
+    every_algorithm_verifies::<Rsa8192>(&LONG[2].1);
+}
+
+/// Each of the six, its own signature alone.
+fn every_algorithm_verifies<K: PublicKey>(signer: &SigningKey) {
+    const MESSAGE: &[u8] = b"message";
+    let own = |algorithm| match algorithm {
+        Algorithm::Rs256 => (Scheme::Rs256, Sha256::digest(MESSAGE).to_vec()),
+        Algorithm::Rs384 => (Scheme::Rs384, Sha384::digest(MESSAGE).to_vec()),
+        Algorithm::Rs512 => (Scheme::Rs512, Sha512::digest(MESSAGE).to_vec()),
+        Algorithm::Ps256 => (Scheme::Ps256, Sha256::digest(MESSAGE).to_vec()),
+        Algorithm::Ps384 => (Scheme::Ps384, Sha384::digest(MESSAGE).to_vec()),
+        Algorithm::Ps512 => (Scheme::Ps512, Sha512::digest(MESSAGE).to_vec()),
+        other => panic!("{other:?} is not in this test"),
+    };
+    let key = K::from_components(&signer.modulus(), &signer.exponent()).unwrap();
+    for signed_by in Algorithm::ALL {
+        let signature = signer.signature(own(*signed_by).0, MESSAGE);
+        for verified_by in Algorithm::ALL {
+            let verdict = key.verify(*verified_by, &own(*verified_by).1, &signature);
+            let what = format!("{signed_by:?} as {verified_by:?}, {}", signature.len());
+            assert_eq!(verdict, signed_by == verified_by, "{what}");
+        }
+    }
 }
 
 /// An engine of someone else's, which verifies nothing: the seam hands it all that there is.
