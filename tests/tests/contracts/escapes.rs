@@ -115,6 +115,11 @@ fn another_meaning_is_another_string_whatever_its_spelling() {
 fn least_scratch(sample: &Sample) -> usize {
     let token = sample.token();
     let enough = Policy::scratch_len(token.len());
+    assert!(
+        enough <= token.len() * 3 / 2,
+        "{enough} for {}",
+        token.len()
+    );
     let verdicts: Vec<_> = (0..=enough)
         .map(|len| {
             sample
