@@ -1,5 +1,6 @@
 """What is looked at from outside: memory, descriptors, threads, the log, health, and what a provider is asked."""
 
+import bisect
 import os
 import pathlib
 import re
@@ -237,6 +238,7 @@ def retried(issuer, began, ended, good, trouble):
     first = issuer.belief.first_keys.get(began, ended)
     cold = max(0.0, min(end, first) - start)
     # With keys that are fresh the schedule asks nothing, so nothing of it fails.
-    due = max([at for at in good if at <= start], default=began) + REFRESHED_AFTER
+    before = bisect.bisect_right(good, start)
+    due = (good[before - 1] if before else began) + REFRESHED_AFTER
     stale = max(0.0, end - max(start, due))
     return (RETRIES + stale / RETRY_EVERY if stale else 0) + (RETRIES + cold / COLD_RETRY_EVERY if cold else 0)
