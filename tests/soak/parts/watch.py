@@ -237,8 +237,8 @@ def retried(issuer, began, ended, good, trouble):
         return 0
     first = issuer.belief.first_keys.get(began, ended)
     cold = max(0.0, min(end, first) - start)
-    # With keys that are fresh the schedule asks nothing, so nothing of it fails.
+    # With keys that are fresh the schedule asks nothing, so nothing of it fails; those of a snapshot are not.
     before = bisect.bisect_right(good, start)
-    due = (good[before - 1] if before else began) + REFRESHED_AFTER
+    due = good[before - 1] + REFRESHED_AFTER if before else began
     stale = max(0.0, end - max(start, due))
     return (RETRIES + stale / RETRY_EVERY if stale else 0) + (RETRIES + cold / COLD_RETRY_EVERY if cold else 0)
