@@ -16,6 +16,9 @@ from .model import ACCEPTED_AFTER, FETCH_AT_MOST, Belief, Case
 
 STOCK = 60
 ANSWER_WITHIN = 60
+# An issuer that takes so long is not well: making a key takes it seconds on a machine that is busy, and
+# it answers nobody meanwhile.
+SLOW = 1.0
 # A sound token is not used in its last seconds: what checks the end of a life are the short ones.
 SPARE = 20
 
@@ -36,6 +39,7 @@ class Issuer:
         # Since when nothing is wrong with it; None while something is.
         self.well_since = None
         self.troubles = []
+        self.slow, self.asked_at = 0, None
         self.stock = collections.defaultdict(lambda: collections.deque(maxlen=STOCK))
         self.minted = 0
 
@@ -61,8 +65,15 @@ class Issuer:
         body = wish and json.dumps(wish).encode()
         headers = {"Content-Type": "application/json"} if wish else {}
         request = urllib.request.Request(f"{self.direct}{path}", body, headers, method=method)
+        self.asked_at = began = time.time()
         with urllib.request.urlopen(request, timeout=ANSWER_WITHIN) as answer:
-            return json.load(answer)
+            said = json.load(answer)
+        self.asked_at = None
+        if time.time() - began > SLOW and self.well_since is not None:
+            self.well_since = time.time()
+            self.troubles.append([began, self.well_since])
+            self.slow += 1
+        return said
 
     def kill(self):
         os.killpg(self.program.pid, signal.SIGKILL)
@@ -105,7 +116,9 @@ class Issuer:
 
     def must_be_known(self, kid, sent):
         """Whether the sidecar has had its time to get this key."""
-        since, well = self.published.get(kid), self.well_since
+        since, well, asked = self.published.get(kid), self.well_since, self.asked_at
+        if asked is not None and time.time() - asked > SLOW:
+            return False
         return None not in (since, well) and sent - max(since, well) > ACCEPTED_AFTER
 
     # Tokens

@@ -82,6 +82,6 @@ def fetches(scene):
         of_lives = scene.watch.fetches[issuer.name]
         rows.append([
             issuer.name, sum(seen for seen, _ in of_lives), sum(allowed for _, allowed in of_lives),
-            round(scene.watch.oldest[issuer.name]),
+            round(scene.watch.oldest[issuer.name]), issuer.slow,
         ])
-    return table(["issuer", "fetches", "budget", "oldest set, seconds"], rows)
+    return table(["issuer", "fetches", "budget", "oldest set, seconds", "took over a second to answer us"], rows)

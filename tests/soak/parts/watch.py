@@ -1,5 +1,6 @@
 """What is looked at from outside: memory, descriptors, threads, the log, health, and what a provider is asked."""
 
+import bisect
 import os
 import pathlib
 import re
@@ -236,7 +237,8 @@ def retried(issuer, began, ended, good, trouble):
         return 0
     first = issuer.belief.first_keys.get(began, ended)
     cold = max(0.0, min(end, first) - start)
-    # With keys that are fresh the schedule asks nothing, so nothing of it fails.
-    due = max([at for at in good if at <= start], default=began) + REFRESHED_AFTER
+    # With keys that are fresh the schedule asks nothing, so nothing of it fails; those of a snapshot are not.
+    before = bisect.bisect_right(good, start)
+    due = good[before - 1] + REFRESHED_AFTER if before else began
     stale = max(0.0, end - max(start, due))
     return (RETRIES + stale / RETRY_EVERY if stale else 0) + (RETRIES + cold / COLD_RETRY_EVERY if cold else 0)
