@@ -27,7 +27,7 @@ STOCK = {
     "valid soon": 4,
     "wrong audience": 4,
     "unknown issuer": 3,
-    "key never published": 2,
+    "key not published": 2,
 }
 FORGED_PERCENT = 35
 # Of what the patient ask; the rest are tokens whose keys have not come or have gone.

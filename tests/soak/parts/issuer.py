@@ -191,7 +191,7 @@ def _wrong_issuer(issuer, rng, now):
 WISHES = {
     "current key": _sound,
     "previous key": _previous,
-    "key never published": _unknown,
+    "key not published": _unknown,
     "short life": _short,
     "expired": _expired,
     "not yet valid": _early,
@@ -201,7 +201,7 @@ WISHES = {
 }
 SHORT = {"short life", "expired"}
 # How often each is asked for. A key for one token takes the issuer a while to make.
-OFTEN = {kind: 1 if kind == "key never published" else 8 for kind in WISHES}
+OFTEN = {kind: 1 if kind == "key not published" else 8 for kind in WISHES}
 
 
 def forms_of(key):
