@@ -66,6 +66,18 @@ def exchange(port, request, seconds=15.0):
     return Answer(0, [], b"")
 
 
+def serve_each(listener, serve):
+    """Serves each connection in a thread of its own, until the listener is closed."""
+
+    def accept():
+        with contextlib.suppress(OSError):
+            while True:
+                wire, _ = listener.accept()
+                threading.Thread(target=serve, args=(wire,), daemon=True).start()
+
+    threading.Thread(target=accept, daemon=True).start()
+
+
 class Client:
     """Asks one server, a connection for each request."""
 
@@ -88,13 +100,7 @@ class Upstream:
         self.seen = []
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=256)
         self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self):
-        with contextlib.suppress(OSError):
-            while True:
-                wire, _ = self.listener.accept()
-                threading.Thread(target=self._serve, args=(wire,), daemon=True).start()
+        serve_each(self.listener, self._serve)
 
     def _serve(self, wire):
         with contextlib.suppress(OSError, ValueError), wire, wire.makefile("rb") as file:

@@ -4,8 +4,9 @@ import contextlib
 import json
 import select
 import socket
-import threading
 import time
+
+from harness.web import read_head, serve_each
 
 KEYS = "/.well-known/jwks.json"
 # A fetch ends after 10 s; the answer of one that took nearly as long may have come too late.
@@ -37,23 +38,18 @@ class Gateway:
         self.count = 0
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        serve_each(self.listener, self._serve)
 
     def close(self):
         self.listener.close()
 
-    def _accept(self):
-        with contextlib.suppress(OSError):
-            while True:
-                wire, _ = self.listener.accept()
-                threading.Thread(target=self._serve, args=(wire,), daemon=True).start()
-
     def _serve(self, wire):
-        with contextlib.suppress(OSError), wire:
-            head = read_head(wire)
+        with contextlib.suppress(OSError), wire, wire.makefile("rb") as file:
+            head = read_head(file)
             if head is None:
                 return
-            fetch = Fetch(head.split(" ")[1])
+            start, _ = head
+            fetch = Fetch(start.split(" ")[1])
             if fetch.path == KEYS:
                 self.count += 1
             answer = self._ask(wire, fetch.path)
@@ -82,17 +78,6 @@ class Gateway:
             self.deliver(fetch)
         wire.sendall(answer)
         fetch.delivered = time.time()
-
-
-def read_head(wire):
-    """The head of a request; None where none came."""
-    head = b""
-    while b"\r\n\r\n" not in head:
-        part = wire.recv(8192)
-        if not part:
-            return None
-        head += part
-    return head.decode("latin-1")
 
 
 def kids_of(answer):

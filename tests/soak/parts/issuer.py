@@ -11,6 +11,7 @@ import urllib.request
 from harness.install import countersign
 from harness.process import Program, free_port
 
+from .forge import decode
 from .gateway import KEYS, Gateway
 from .model import ACCEPTED_AFTER, FETCH_AT_MOST, Belief, Case
 
@@ -130,7 +131,7 @@ class Issuer:
         sub = f"{self.name}-{self.minted}"
         wish = {"client_id": sub, "claims": claims, **form}
         text = self._ask("/token", wish)["access_token"]
-        kid = json.loads(_decode(text.split(".")[0]))["kid"]
+        kid = json.loads(decode(text.split(".")[0]))["kid"]
         self.stock[kind].append(Case(kind, text, self, kid, sub, **case))
 
     def draw(self, kind, rng):
@@ -139,10 +140,6 @@ class Issuer:
         now = time.time()
         usable = [case for case in stock if kind in SHORT or case.exp is None or case.exp - SPARE > now]
         return rng.choice(usable) if usable else None
-
-
-def _decode(text):
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 def _sound(issuer, rng, now, **form):
@@ -206,7 +203,7 @@ OFTEN = {kind: 1 if kind == "key not published" else 8 for kind in WISHES}
 
 def forms_of(key):
     """The public key as a secret for HMAC, as those have it who confuse the two: PEM, DER, n."""
-    number, exponent = _decode(key["n"]), _decode(key["e"])
+    number, exponent = decode(key["n"]), decode(key["e"])
     public = _der(0x30, _integer(number) + _integer(exponent))
     algorithm = bytes.fromhex("300d06092a864886f70d0101010500")
     der = _der(0x30, algorithm + _der(0x03, b"\0" + public))
